@@ -1,0 +1,1 @@
+"""Who is told what, why, and in which words. Pure."""

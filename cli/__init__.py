@@ -1,0 +1,1 @@
+"""The command: parses, calls a room, prints."""

@@ -1,0 +1,1 @@
+"""Alerts to channels, at least once, each delivery under one id."""

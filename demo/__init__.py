@@ -1,0 +1,1 @@
+"""A local portal that publishes, edits, withdraws and misbehaves."""

@@ -1,0 +1,1 @@
+"""How the pages of each CMS family read: one file a family."""

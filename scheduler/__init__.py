@@ -1,0 +1,1 @@
+"""When: the resident service and each tick's work."""

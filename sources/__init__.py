@@ -1,0 +1,1 @@
+"""Portals and how they are watched: profiles, sources, captures, runs and their faults. Pure."""

@@ -1,0 +1,1 @@
+"""What chidao remembers, on SQLite or PostgreSQL."""
