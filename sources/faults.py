@@ -30,6 +30,10 @@ class Fault(StrEnum):
     SPAM = "spam"  # a broken-into site
     LAYOUT_CHANGED = "layout_changed"
     NOT_HTML = "not_html"
+    NOT_A_FILE = "not_a_file"  # a page, or nothing, at an attachment's address
+    MASS_ABSENCE = "mass_absence"  # more items gone at once than can be true
+    BUSY = "busy"  # another process crawls the source
+    STORE = "store"  # what was fetched could not be written
     INTERNAL = "internal"  # our own failure while reading or recording
 
 

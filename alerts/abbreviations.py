@@ -1,0 +1,61 @@
+"""Abbreviations of administrative Vietnamese that stand for one thing only."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: Abbreviation -> what it stands for. Short ones with several meanings (CT, KT, NN, TH) stay out:
+#: a wrong expansion would tell the wrong people. Written without marks they are known as well.
+EXPANSIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "UBND": "ủy ban nhân dân",
+        "HĐND": "hội đồng nhân dân",
+        "MTTQ": "mặt trận tổ quốc",
+        "ĐBQH": "đại biểu quốc hội",
+        "VPCP": "văn phòng chính phủ",
+        "TT&TT": "thông tin và truyền thông",
+        "STTTT": "sở thông tin và truyền thông",
+        "KH&CN": "khoa học và công nghệ",
+        "KHCN": "khoa học và công nghệ",
+        "SKHCN": "sở khoa học và công nghệ",
+        "NN&PTNT": "nông nghiệp và phát triển nông thôn",
+        "NN&MT": "nông nghiệp và môi trường",
+        "SNNMT": "sở nông nghiệp và môi trường",
+        "TN&MT": "tài nguyên và môi trường",
+        "TNMT": "tài nguyên và môi trường",
+        "KH&ĐT": "kế hoạch và đầu tư",
+        "GD&ĐT": "giáo dục và đào tạo",
+        "GDĐT": "giáo dục và đào tạo",
+        "GTVT": "giao thông vận tải",
+        "LĐTBXH": "lao động thương binh và xã hội",
+        "LĐ-TB&XH": "lao động thương binh và xã hội",
+        "VHTTDL": "văn hóa thể thao và du lịch",
+        "VHTT&DL": "văn hóa thể thao và du lịch",
+        "PCTT&TKCN": "phòng chống thiên tai và tìm kiếm cứu nạn",
+        "TKCN": "tìm kiếm cứu nạn",
+        "BQLDA": "ban quản lý dự án",
+        "HTX": "hợp tác xã",
+        "KT-XH": "kinh tế xã hội",
+        "KTXH": "kinh tế xã hội",
+        "QP-AN": "quốc phòng an ninh",
+        "ANTT": "an ninh trật tự",
+        "TTATXH": "trật tự an toàn xã hội",
+        "ATGT": "an toàn giao thông",
+        "GPMB": "giải phóng mặt bằng",
+        "CCHC": "cải cách hành chính",
+        "TTHC": "thủ tục hành chính",
+        "CNTT": "công nghệ thông tin",
+        "CĐS": "chuyển đổi số",
+        "NTM": "nông thôn mới",
+        "CTMTQG": "chương trình mục tiêu quốc gia",
+        "MTQG": "mục tiêu quốc gia",
+        "PCCC": "phòng cháy chữa cháy",
+        "PCTN": "phòng chống tham nhũng",
+        "VBQPPL": "văn bản quy phạm pháp luật",
+        "BHXH": "bảo hiểm xã hội",
+        "BHYT": "bảo hiểm y tế",
+        "ATTP": "an toàn thực phẩm",
+        "VSATTP": "vệ sinh an toàn thực phẩm",
+        "BĐKH": "biến đổi khí hậu",
+        "PCTT": "phòng chống thiên tai",
+    }
+)

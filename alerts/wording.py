@@ -1,0 +1,225 @@
+"""An alert's facts in words of one language: the view that templates lay out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from alerts import changes, tasks
+from alerts.model import Alert, ChangeFacts, FillFacts, ItemFacts, Language, Reason, ReasonKind
+from alerts.phrases import (
+    day_words,
+    deadline_words,
+    is_open,
+    last_day,
+    moment_words,
+    short_day_words,
+)
+from alerts.plain import address, harmless
+from alerts.views import ChangeView, FillView, ItemView, TaskView, View
+from directives.model import Document, Instruction
+
+TITLE_LIMIT = 200  # signs
+LEAD_LIMIT = 300
+NAME_LIMIT = 100
+OTHERS_SHOWN = 4  # lines for the other receivers
+TASKS_IN_LINE = 2
+SHORT_TASK_LIMIT = 90
+
+_BECAUSE = {
+    "vi": {
+        ReasonKind.EVERYTHING: "theo dõi mọi tin",
+        ReasonKind.WORD: 'có từ "{}"',
+        ReasonKind.RECEIVER: "giao {}",
+        ReasonKind.COOPERATING: "{} phối hợp",
+        ReasonKind.SOURCE: "theo dõi nguồn {}",
+        ReasonKind.FIRST_FILL: "lần đọc đầu tiên của nguồn {}",
+    },
+    "en": {
+        ReasonKind.EVERYTHING: "everything is watched",
+        ReasonKind.WORD: 'holds "{}"',
+        ReasonKind.RECEIVER: "{} must act",
+        ReasonKind.COOPERATING: "{} cooperates",
+        ReasonKind.SOURCE: "source {} is watched",
+        ReasonKind.FIRST_FILL: "first reading of source {}",
+    },
+}
+_LEADS = {"vi": "{} chủ trì", "en": "{} leads"}
+_URGENT = {"vi": "{}. ", "en": "URGENT ({}). "}
+_OF_DAY = {"vi": " ngày {}", "en": " of {}"}
+_DUE = {"vi": "hạn {}", "en": "due {}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """In which language, at what time and for which zone is told."""
+
+    language: Language
+    now: datetime
+    timezone: tzinfo
+
+    def view(self, alert: Alert, delivery_id: str) -> View:
+        """The facts of `alert` in words."""
+        event = alert.event
+        told = _moved_first(self._mine_first(alert), event.change)
+        url = event.item.url if event.item else event.fill.url if event.fill else ""
+        lines, more = self._others(told[1:])
+        return View(
+            kind=event.kind.value,
+            at=self._moment(event.at),
+            item=self._item(event.item) if event.item else None,
+            task=self._task(told[0], event.change) if told else None,
+            others=lines,
+            more=more,
+            change=self._change(event.change, told) if event.change else None,
+            fill=self._fill(event.fill) if event.fill else None,
+            address=address(url),
+            because=self._because(alert.reason, told),
+            id=delivery_id,
+        )
+
+    def _mine_first(self, alert: Alert) -> tuple[Instruction, ...]:
+        """The instructions of the receiver that decided, then the others; earliest open first."""
+        item = alert.event.item
+        told = item.extraction.directives if item else ()
+        by_receiver = alert.reason.kind in (ReasonKind.RECEIVER, ReasonKind.COOPERATING)
+        name = alert.reason.detail if by_receiver else None
+        mine = [entry for entry in told if name in (*entry.addressees, *entry.cooperating)]
+        rest = [entry for entry in told if entry not in mine]
+        today = self._local(self.now).date()
+        return (*tasks.in_order(mine, today), *tasks.in_order(rest, today))
+
+    def _task(self, told: Instruction, change: ChangeFacts | None) -> TaskView:
+        what, quote = tasks.task(told), tasks.quote(told)
+        whole = what == quote.rstrip(" .,;:")
+        return TaskView(
+            issuer=harmless(told.issuer or told.issuer_body, NAME_LIMIT),
+            deadline=self._deadline(told),
+            who=tasks.names(told.addressees),
+            with_whom=tasks.names(told.cooperating),
+            task=f'"{what}"' if whole else what,
+            quote="" if whole else quote,
+            moved=self._moved(told, change),
+        )
+
+    def _moved(self, told: Instruction, change: ChangeFacts | None) -> str:
+        if change is None or not changes.has_moved(told, change.fields):
+            return ""
+        return self._way(change, (told,))
+
+    def _way(self, change: ChangeFacts, told: Sequence[Instruction]) -> str:
+        """Which way the deadline went that now stands in one of `told`."""
+        days = (last_day(entry.deadline) for entry in told if entry.deadline)
+        stands = next((day for day in days if day is not None), None)
+        return changes.moved(change.fields, self.language, stands)
+
+    def _deadline(self, told: Instruction) -> str:
+        if told.deadline is None:
+            return ""
+        return deadline_words(
+            told.deadline,
+            today=self._local(self.now).date(),
+            language=self.language,
+        )
+
+    def _others(self, told: Sequence[Instruction]) -> tuple[tuple[str, ...], int]:
+        """Lines of further instructions, grouped by receiver, and how many are in no line."""
+        groups: dict[str, list[Instruction]] = {}
+        for entry in told:
+            groups.setdefault(tasks.names(entry.addressees), []).append(entry)
+        if len(groups) == 1:  # all for one receiver: a line each
+            shown = [(who, [entry]) for who, group in groups.items() for entry in group]
+        else:
+            shown = [(who, group[:TASKS_IN_LINE]) for who, group in groups.items()]
+        shown = shown[:OTHERS_SHOWN]
+        lines = tuple(
+            (f"{who}: " if who else "") + "; ".join(self._short(entry) for entry in group)
+            for who, group in shown
+        )
+        return lines, len(told) - sum(len(group) for _, group in shown)
+
+    def _short(self, told: Instruction) -> str:
+        what = tasks.task(told, SHORT_TASK_LIMIT)
+        day = last_day(told.deadline) if told.deadline else None
+        if told.deadline is None or day is None:
+            return what
+        if is_open(told.deadline, self._local(self.now).date()):
+            safe = told.deadline.safe_by or day
+            return f"{what} ({_DUE[self.language].format(short_day_words(safe, self.language))})"
+        return f"{what} ({_DUE[self.language].format(day_words(day, self.language))})"
+
+    def _item(self, item: ItemFacts) -> ItemView:
+        article = item.article
+        paper = item.extraction.document
+        return ItemView(
+            title=harmless(article.title, TITLE_LIMIT),
+            published=self._published(item),
+            source=harmless(item.source_title or item.source, NAME_LIMIT),
+            lead=harmless(article.lead, LEAD_LIMIT),
+            paper=self.paper(paper) if paper and (paper.number or paper.number_as_written) else "",
+        )
+
+    def paper(self, paper: Document) -> str:
+        """Urgency, type, number, date and issuer of a paper: `KHẨN. Công văn 412/… ngày …, …`."""
+        urgency = _URGENT[self.language].format(paper.urgency) if paper.urgency else ""
+        number = paper.number or paper.number_as_written or ""
+        name = harmless(f"{(paper.type or '').capitalize()} {number}", NAME_LIMIT)
+        day = day_words(paper.issued_on, self.language) if paper.issued_on else ""
+        dated = _OF_DAY[self.language].format(day) if day else ""
+        issuer = f", {harmless(paper.issuer, NAME_LIMIT)}" if paper.issuer else ""
+        return urgency + name + dated + issuer
+
+    def _published(self, item: ItemFacts) -> str:
+        at, precision = item.article.published_at, item.article.published_precision
+        if at is None or precision == "unknown":
+            return ""
+        local = self._local(at) if at.tzinfo else at
+        if precision == "day":
+            return day_words(local.date(), self.language)
+        return moment_words(local, self.language)
+
+    def _change(self, change: ChangeFacts, told: Sequence[Instruction]) -> ChangeView:
+        fields = changes.deadlines_first(change.fields)
+        return ChangeView(
+            rows=changes.rows(fields, self.language),
+            more=max(0, len(fields) - changes.ROWS_SHOWN),
+            moved=self._way(change, told),
+            since=self._moment(change.last_seen_old),
+            until=self._moment(change.first_seen_new),
+        )
+
+    def _fill(self, fill: FillFacts) -> FillView:
+        today = self._local(self.now).date()
+        by_day = sorted(fill.open, key=lambda entry: tasks.rank(entry[2], today))
+        return FillView(
+            source=harmless(fill.source_title or fill.source, NAME_LIMIT),
+            items=fill.items,
+            directives=fill.directives,
+            open=tuple(self._open_line(*entry) for entry in by_day),
+        )
+
+    def _open_line(self, url: str, paper: Document | None, told: Instruction) -> str:
+        who = tasks.names(told.addressees)
+        parts = [self._deadline(told), f"{who}: {tasks.task(told)}" if who else tasks.task(told)]
+        line = ". ".join(part for part in (*parts, self.paper(paper) if paper else "") if part)
+        return f"{line}  {address(url)}".rstrip()
+
+    def _because(self, reason: Reason, told: Sequence[Instruction]) -> str:
+        name = harmless(reason.detail, NAME_LIMIT)
+        joined = any(entry.cooperating for entry in told if reason.detail in entry.addressees)
+        if reason.kind is ReasonKind.RECEIVER and joined:
+            return _LEADS[self.language].format(name)
+        return _BECAUSE[self.language][reason.kind].format(name)
+
+    def _moment(self, moment: datetime) -> str:
+        return moment_words(self._local(moment), self.language)
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.timezone)
+
+
+def _moved_first(
+    told: tuple[Instruction, ...], change: ChangeFacts | None
+) -> tuple[Instruction, ...]:
+    """`told`, led by those whose deadline changed."""
+    fields = change.fields if change else ()
+    return tuple(sorted(told, key=lambda entry: not changes.has_moved(entry, fields)))

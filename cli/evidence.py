@@ -1,0 +1,72 @@
+"""Checks an export without the store: every version's hash and its link to the one before."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from articles.model import Attachment
+from cli.context import WRONG_USAGE, CommandFailed
+from storage.chain import VersionFacts, version_hash
+from storage.verify import Broken, Verified
+
+
+def verify_file(path: Path) -> Verified:
+    """Check the lines of `chidao export --format jsonl`. Raises CommandFailed for another file."""
+    items = versions = 0
+    for number, item in _items(path):
+        items += 1
+        previous: str | None = None
+        for version in item["versions"]:
+            versions += 1
+            problem = _problem(item, version, previous)
+            if problem:
+                place = f"line {number}, item {item['id']}, version {version['n']}"
+                return Verified(items, versions, broken=Broken(place, problem))
+            previous = version["hash"]
+    return Verified(items, versions)
+
+
+def _items(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    expected = "the lines that `chidao export` writes"
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                item = json.loads(line)
+                if not isinstance(item, dict) or not isinstance(item.get("versions"), list):
+                    raise CommandFailed(
+                        f"{path}:{number}: no item; expected {expected}", WRONG_USAGE
+                    )
+                yield number, item
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise CommandFailed(f"{path} can not be read; expected {expected}", WRONG_USAGE) from error
+
+
+def _problem(item: dict[str, Any], version: dict[str, Any], previous: str | None) -> str:
+    if version["previous_hash"] != previous:
+        return "it does not follow the version before"
+    try:
+        facts = _facts(item, version)
+    except (KeyError, TypeError, ValueError):
+        return "a fact that its hash covers is missing"
+    return "" if version_hash(facts) == version["hash"] else "its hash does not fit its facts"
+
+
+def _facts(item: dict[str, Any], version: dict[str, Any]) -> VersionFacts:
+    files = [
+        Attachment(file["url"], file["name"], "", 0, file["sha256"] or "")
+        for file in version["attachments"]
+    ]
+    return VersionFacts(
+        source=item["source"],
+        key=item["key"],
+        url=version["url"],
+        n=version["n"],
+        fetched_at=datetime.fromisoformat(version["fetched_at"]),
+        facts_sha256=version["facts_sha256"],
+        capture_sha256=version["capture"]["sha256"],
+        status=version["capture"]["status"],
+        attachments=files,
+        previous_hash=version["previous_hash"],
+    )

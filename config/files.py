@@ -1,0 +1,44 @@
+"""Reading of settings and profiles: from a path to TOML tables, or one sentence about why not."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from config.mistakes import Mistake, SettingsError
+
+
+def read_toml(path: Path, *, expected: str) -> dict[str, object]:
+    """Parse a TOML file (UTF-8, a byte order mark is allowed).
+
+    Raises SettingsError; `expected` says what to do when there is no such file.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise _refusal(path, "there is no such file", expected) from None
+    except IsADirectoryError:
+        raise _refusal(path, "it is a folder", "a file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no usable path"
+        raise _refusal(path, f"it can not be read ({reason})", "a readable file") from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _refusal(path, "it is not UTF-8", "a text file saved as UTF-8") from None
+    return _parse(path, text)
+
+
+def _parse(path: Path, text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        last = text.count("\n") + 1
+        place = f"line {line[1] if line else last}"
+        raise SettingsError(Mistake(str(path), place, str(error), "valid TOML")) from None
+    except RecursionError:
+        raise _refusal(path, "its values are nested too deeply", "valid TOML") from None
+
+
+def _refusal(path: Path, problem: str, expected: str) -> SettingsError:
+    return SettingsError(Mistake(str(path), "", problem, expected))

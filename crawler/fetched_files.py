@@ -1,0 +1,113 @@
+"""The files of an item: fetched when new or due, conditionally, within limits; never a gate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from articles.model import Article, AttachmentLink
+from crawler.errors import fault_of_status, fetch_error, sentence_of_status
+from crawler.middlewares import VALIDATORS
+from crawler.order import FILE_RECHECK
+from crawler.recorder import Recorder
+from crawler.walks import is_pinned
+from sources.faults import Fault, FetchError
+from storage.files import FetchedFile, StoredFile
+from storage.items import Item
+
+log = structlog.get_logger()
+
+NOT_MODIFIED = 304
+HTML_SIGNS = (b"<!doctype html", b"<html")
+SNIFFED = 512  # bytes at the beginning that tell a page from a file
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files brought by one look at an item; `same` answered "not modified"."""
+
+    files: tuple[FetchedFile, ...] = ()
+    same: tuple[str, ...] = ()
+
+
+class FileFetcher:
+    """Fetches the attachments of one item after the other."""
+
+    def __init__(self, crawler: Crawler, recorder: Recorder) -> None:
+        self._crawler = crawler
+        self._recorder = recorder
+        self._profile = recorder.order.source.profile
+
+    async def fetch(self, item: Item, article: Article, now: datetime) -> Files:
+        """Fetch what is not kept, or was kept long ago; a failure is counted and tried again."""
+        if not article.attachments:
+            return Files()
+        stored = await self._recorder.files_of(item)
+        brought: list[FetchedFile] = []
+        same: list[str] = []
+        for link in article.attachments:
+            before = stored.get(link.url)
+            if before is not None and now - before.fetched_at < FILE_RECHECK:
+                continue
+            if not is_pinned(link.url, self._profile):
+                continue
+            file = await self._fetch(link, before, now)
+            if isinstance(file, FetchedFile):
+                brought.append(file)
+            elif file:
+                same.append(link.url)
+        return Files(tuple(brought), tuple(same))
+
+    async def _fetch(
+        self, link: AttachmentLink, before: StoredFile | None, now: datetime
+    ) -> FetchedFile | bool:
+        request = Request(
+            link.url,
+            meta={
+                VALIDATORS: (before.etag, before.last_modified) if before else ("", ""),
+                "download_maxsize": self._recorder.order.max_attachment_bytes,
+            },
+        )
+        engine = self._crawler.engine
+        if engine is None:
+            return False
+        try:
+            response = await engine.download_async(request)
+        except Exception as error:
+            return await self._failed(fetch_error(link.url, error))
+        if response.status == NOT_MODIFIED:
+            return True
+        fault = fault_of_status(response.status) or _not_a_file(response)
+        if fault is not None:
+            return await self._failed(
+                FetchError(link.url, fault, sentence_of_status(response.status))
+            )
+        return _file(link.url, response, now)
+
+    async def _failed(self, error: FetchError) -> bool:
+        log.warning("file failed", url=error.url, fault=error.fault.value)
+        await self._recorder.failed(error)
+        return False
+
+
+def _not_a_file(response: Response) -> Fault | None:
+    """An HTML page at a file's address is an error page, whatever its status says."""
+    start = response.body[:SNIFFED].lstrip().lower()
+    return Fault.NOT_A_FILE if start.startswith(HTML_SIGNS) or not start else None
+
+
+def _file(url: str, response: Response, now: datetime) -> FetchedFile:
+    def header(name: str) -> str:
+        return (response.headers.get(name) or b"").decode("latin-1")
+
+    return FetchedFile(
+        url=url,
+        body=response.body,
+        media_type=header("Content-Type").partition(";")[0].strip().lower(),
+        fetched_at=now,
+        etag=header("ETag"),
+        last_modified=header("Last-Modified"),
+    )

@@ -1,0 +1,219 @@
+"""Between the spider's loop and the store: every transaction runs on one thread of its own."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+
+from alerts.model import Subscription
+from crawler.health import Closing, Findings
+from crawler.order import DUE_LIMIT, SWEEP_EVERY, CrawlOrder
+from ingest import fill
+from ingest.decide import Outcome
+from ingest.desk import Desk, Fetched, Recorded, as_before, unchanged
+from ingest.record import record
+from sources.faults import FetchError
+from sources.model import Capture, Section
+from sources.runs import RunCounts, RunOutcome
+from storage import captures, files, items, runs, sources, subscriptions
+from storage.files import StoredFile
+from storage.items import Item, Listed, Unchanged
+from storage.session import Connection, Store, StoreError
+from storage.sources import SectionState
+
+T = TypeVar("T")
+
+FLUSH_EVERY = 200  # unchanged items noted in one transaction; a kill costs their recheck, no more
+LONGEST_BACK_OFF = timedelta(days=1)  # an item that keeps failing is tried daily, for ever
+BACK_OFF_DOUBLINGS = 12  # beyond these the longest pause is reached from any interval
+NO_ALERTS = "no_alerts"  # why an event of `check --no-alerts` is told to nobody, ever
+
+
+class Recorder:
+    """What one crawl reads from and writes to the store; counts what it does."""
+
+    def __init__(self, store: Store, order: CrawlOrder) -> None:
+        self.order = order
+        self.counts = RunCounts()
+        self.queued: list[str] = []
+        self.outcome: RunOutcome | None = None  # known when the run is closed
+        self.failure = ""  # why it could not be closed
+        self._store = store
+        self._source = order.source.name
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="recorder")
+        self._unchanged: list[Unchanged] = []
+        self._run_id = 0
+        self._subscriptions: tuple[Subscription, ...] = ()
+        self._filled: set[str] = set()
+
+    async def _write(self, work: Callable[[Connection], T]) -> T:
+        def transaction() -> T:
+            with self._store.write() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
+
+    async def _read(self, work: Callable[[Connection], T]) -> T:
+        def transaction() -> T:
+            with self._store.read() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
+
+    def _desk(self, section: str = "") -> Desk:
+        withheld = NO_ALERTS if self.order.no_alerts else ""
+        if section and section not in self._filled:
+            withheld = withheld or fill.WITHHELD
+        return Desk(
+            source=self.order.source,
+            every=self.order.every,
+            subscriptions=self._subscriptions,
+            now=self.order.clock(),
+            withheld=withheld,
+            rules=self.order.rules,
+        )
+
+    async def begin(self) -> None:
+        """Open the run."""
+
+        def work(connection: Connection) -> None:
+            self._run_id = runs.begin(connection, self._source, self.order.clock())
+            self._subscriptions = subscriptions.load_all(connection)
+
+        await self._write(work)
+
+    async def sections(self) -> list[SectionState]:
+        """The sections to follow, as the settings named them or as found before."""
+        found = await self._read(lambda c: sources.sections_of(c, self._source))
+        self._filled = {state.section.name for state in found if state.filled_at}
+        return found
+
+    async def keep_sections(self, found: Sequence[Section]) -> list[SectionState]:
+        """Remember sections found on the home page."""
+        now = self.order.clock()
+
+        def work(connection: Connection) -> None:
+            sources.keep_sections(connection, self._source, found)
+            sources.update(connection, self._source, sections_found_at=now)
+
+        await self._write(work)
+        return await self.sections()
+
+    def reads_through(self, state: SectionState) -> bool:
+        """Whether all pages of a section are read now: first time, daily sweep, or `--full`."""
+        if self.order.full or state.filled_at is None or state.swept_at is None:
+            return True
+        return self.order.clock() - state.swept_at >= SWEEP_EVERY
+
+    async def discover(self, section: str, listed: Sequence[Listed]) -> list[Item]:
+        """Write down what a listing shows; returns the items not met before."""
+        now = self.order.clock()
+        self.counts.listed += len(listed)
+        return await self._write(lambda c: items.discover(c, self._source, section, listed, now))
+
+    async def due(self) -> list[Item]:
+        """The known items to look at in this crawl."""
+        now, everything = self.order.clock(), self.order.full
+        return await self._read(
+            lambda c: items.due(c, self._source, now, limit=DUE_LIMIT, everything=everything)
+        )
+
+    async def files_of(self, item: Item) -> dict[str, StoredFile]:
+        """The files of an item as last fetched, by address."""
+        stored = await self._read(lambda c: files.of_item(c, item.id))
+        return {file.url: file for file in stored}
+
+    async def not_modified(self, item: Item, capture: Capture) -> None:
+        """Note that the portal says an item is as before."""
+        self.counts.unchanged += 1
+        await self._note(as_before(item, capture, self._desk()))
+
+    async def record(self, fetched: Fetched) -> None:
+        """Record a fetched item."""
+        desk = self._desk(fetched.item.section)
+        seen = await self._read(lambda c: unchanged(c, fetched, desk))
+        if seen is not None:
+            self.counts.unchanged += 1
+            await self._note(seen)
+            return
+        self._count(await self._write(lambda c: record(c, fetched, desk)))
+
+    async def _note(self, seen: Unchanged) -> None:
+        self._unchanged.append(seen)
+        if len(self._unchanged) >= FLUSH_EVERY:
+            await self._flush()
+
+    async def _flush(self) -> None:
+        noted, self._unchanged = self._unchanged, []
+        if noted:
+            await self._write(lambda c: items.mark_unchanged(c, noted))
+
+    def _count(self, recorded: Recorded) -> None:
+        self.queued.extend(recorded.queued)
+        self.counts.new += recorded.outcome is Outcome.NEW
+        self.counts.changed += recorded.outcome is Outcome.CHANGED
+        self.counts.restored += recorded.restored
+        same = {Outcome.UNCHANGED, Outcome.COSMETIC, Outcome.BASELINE}
+        self.counts.unchanged += recorded.outcome in same
+
+    async def failed(
+        self,
+        error: FetchError,
+        *,
+        capture: Capture | None = None,
+        reasons: Sequence[str] = (),
+        item: Item | None = None,
+    ) -> None:
+        """Keep a bad capture as evidence, and try its item again later and later, for ever."""
+        self.counts.errors.append(error)
+        now = self.order.clock()
+
+        def work(connection: Connection) -> None:
+            if capture is not None:
+                captures.add_evidence(
+                    connection,
+                    self._source,
+                    capture,
+                    error.fault,
+                    reasons=reasons,
+                    item_id=item.id if item else None,
+                )
+            if item is not None:
+                items.note_failure(connection, item.id, lambda n: now + self._back_off(n))
+
+        await self._write(work)
+
+    async def absent(self, error: FetchError, capture: Capture, item: Item) -> None:
+        """Keep the evidence of a miss; what it means is judged when the run is over."""
+
+        def work(connection: Connection) -> None:
+            captures.add_evidence(connection, self._source, capture, error.fault, item_id=item.id)
+
+        await self._write(work)
+
+    def _back_off(self, failures: int) -> timedelta:
+        return min(self.order.every * 2 ** min(failures, BACK_OFF_DOUBLINGS), LONGEST_BACK_OFF)
+
+    async def keep_away(self, seconds: float) -> None:
+        """Remember that the portal asked us not to come back before so many seconds."""
+        until = self.order.clock() + timedelta(seconds=seconds)
+        await self._write(lambda c: sources.update(c, self._source, not_before=until))
+
+    async def finish(self, found: Findings) -> None:
+        """Close the run: absences, first fills, outcome."""
+        desk = self._desk()
+        try:
+            await self._flush()
+            self.queued += await self._write(
+                lambda c: Closing(c, self.order, desk).close(self._run_id, self.counts, found)
+            )
+            last = await self._read(lambda c: runs.latest(c, self._source))
+        except StoreError as error:
+            self.failure = str(error)
+            return
+        self.outcome = last.outcome if last else None
+
+    def close(self) -> None:
+        """End the thread; what was handed in is written first."""
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,148 @@
+"""Claims what is due, words it, sends it, writes down how that ended; one thread a channel."""
+
+import random
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import TextIO
+
+import structlog
+
+from alerts.messages import compose
+from alerts.model import Alert, Event, Language, Message, Reason
+from delivery.channels import Channel, SendResult, send
+from storage import forms, outbox
+from storage.leases import Owner
+from storage.outbox import DeliveryState, Leased
+from storage.session import Store
+
+log = structlog.get_logger()
+
+SEND_TIMEOUT_S = 20.0  # for one message; well below the lease, so that nobody sends beside us
+FIRST_PAUSE = timedelta(seconds=10)  # before a failed channel is tried again; doubled each time
+LONGEST_PAUSE = timedelta(hours=1)
+PAUSE_DOUBLINGS = 12  # beyond these the longest pause is reached anyway
+PASS_LIMIT = timedelta(minutes=2)  # one pass ends then; the next goes on
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCounts:
+    """What one pass did. `held`: no such channel in the settings any more."""
+
+    sent: int = 0
+    failed: int = 0
+    held: int = 0
+
+    def __add__(self, other: "DeliveryCounts") -> "DeliveryCounts":
+        """Counts of two passes together."""
+        return DeliveryCounts(
+            self.sent + other.sent, self.failed + other.failed, self.held + other.held
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverer:
+    """Sends what is due. `jitter` gives a number in [0, 1) for the length of pauses."""
+
+    store: Store
+    channels: Mapping[str, Channel]
+    owner: Owner
+    language: Language
+    timezone: tzinfo
+    clock: Callable[[], datetime]
+    console: TextIO
+    jitter: Callable[[], float] = random.random
+
+    def deliver_due(self) -> DeliveryCounts:
+        """Send what is due now on every channel; a dead channel delays only its own alerts."""
+        with self.store.write() as connection:
+            outbox.release_dead(connection, self.owner)
+            names = outbox.due_channels(connection, self.clock())
+        known = [name for name in names if name in self.channels]
+        for name in set(names) - set(known):
+            log.warning("channel unknown, alerts wait", channel=name)
+        held = DeliveryCounts(held=len(names) - len(known))
+        if not known:
+            return held
+        with ThreadPoolExecutor(len(known), thread_name_prefix="channel") as threads:
+            return sum(threads.map(self._drain, known), held)
+
+    def _drain(self, channel: str) -> DeliveryCounts:
+        counts = DeliveryCounts()
+        end = self.clock() + PASS_LIMIT
+        while self.clock() < end:
+            with self.store.write() as connection:
+                leased = outbox.claim(connection, channel, self.owner, self.clock())
+            if leased is None:
+                break
+            done, go_on = self._send(leased)
+            counts += done
+            if not go_on:
+                break
+        return counts
+
+    def _send(self, leased: Leased) -> tuple[DeliveryCounts, bool]:
+        message = self._compose(leased)
+        channel = self.channels[leased.channel]
+        result = send(channel, message, timeout_s=SEND_TIMEOUT_S, console=self.console)
+        now = self.clock()
+        log.info(
+            "alert sent" if result.ok else "alert not sent",
+            channel=leased.channel,
+            delivery=leased.id,
+            kind=result.kind,
+            detail=result.detail,
+        )
+        if result.ok:
+            self._finish(leased, DeliveryState.SENT, now)
+            return DeliveryCounts(sent=1), True
+        if result.kind == "refused":
+            self._finish(leased, DeliveryState.REFUSED, now, error=result.detail)
+            return DeliveryCounts(failed=1), True
+        until = now + self._pause(leased.tries, result)
+        self._finish(leased, DeliveryState.QUEUED, now, until=until, error=result.detail)
+        return DeliveryCounts(failed=1), False
+
+    def _compose(self, leased: Leased) -> Message:
+        alert = Alert(
+            forms.load(Event, leased.event),
+            leased.subscription,
+            forms.load(Reason, leased.reason),
+        )
+        return compose(
+            alert,
+            delivery_id=leased.id,
+            language=self.language,
+            now=self.clock(),
+            timezone=self.timezone,
+        )
+
+    def _finish(
+        self,
+        leased: Leased,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        until: datetime | None = None,
+        error: str = "",
+    ) -> None:
+        with self.store.write() as connection:
+            outbox.finish(
+                connection,
+                leased.id,
+                self.owner,
+                state=state,
+                now=now,
+                next_try_at=until,
+                error=error,
+            )
+            if until is not None:
+                outbox.pause_channel(connection, leased.channel, until)
+
+    def _pause(self, tries: int, result: SendResult) -> timedelta:
+        """Full jitter between the first pause and its doubled length; never before asked for."""
+        doubled: int = 2 ** min(tries - 1, PAUSE_DOUBLINGS)
+        ceiling = min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
+        drawn = FIRST_PAUSE / 2 + ceiling * self.jitter()
+        return max(drawn, result.retry_after or timedelta())

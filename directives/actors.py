@@ -1,0 +1,152 @@
+"""Givers of orders in a text: bodies and persons with the longest form that names them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from directives.agencies import canonical, rank
+from directives.bodies import topics_pattern
+from directives.normal import key, level
+from directives.paper_types import table
+from directives.places import names_pattern
+
+_TITLE = (
+    r"(?:quyền )?(?:phó )?(?:chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng bí thư|thủ tướng|bộ trưởng|thứ trưởng|"
+    r"giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban thường trực|trưởng ban|chủ nhiệm|cục trưởng|tổng cục trưởng|vụ trưởng|"
+    r"viện trưởng|tư lệnh|thống đốc|tổng thanh tra|đại sứ|chỉ huy trưởng|trưởng đoàn)"
+)
+_CENTRAL = (
+    r"văn phòng chính phủ|thủ tướng chính phủ|thủ tướng|chính phủ|chủ tịch nước|bộ chính trị|ban bí thư|"
+    r"ủy ban thường vụ quốc hội|quốc hội|thanh tra chính phủ|ngân hàng nhà nước(?: việt nam)?|bộ quốc phòng|bộ ngoại giao"
+)
+_PARTY = (
+    r"ban (?:nội chính|tổ chức|tuyên giáo|tuyên giáo và dân vận|dân vận|kinh tế|đối ngoại) (?:trung ương|tỉnh ủy|thành ủy)|"
+    r"(?:ban thường vụ|thường trực|ban chấp hành đảng bộ|ban chấp hành|btv|văn phòng) (?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|tỉnh|hội lhpn|hội liên hiệp phụ nữ)|"
+    r"(?:tỉnh|thành|huyện|thị|quận) ủy|đảng ủy"
+)
+_AREA = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+_LOCAL = (
+    rf"(?:(?:văn phòng|vp|thường trực|lãnh đạo) )?(?:đoàn (?:đbqh|đại biểu quốc hội) và )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?: {_AREA})?"
+    rf"|công an {_AREA}|bộ (?:chỉ huy quân sự|chqs|chỉ huy bđbp) tỉnh|thanh tra tỉnh|lãnh đạo (?:tỉnh|thành phố|huyện|bộ|sở)"
+    r"|(?:ủy ban mttq|ubmttq|ubmttqvn|ủy ban mặt trận tổ quốc)(?: việt nam)? (?:tỉnh|thành phố|huyện)|liên đoàn lao động (?:tỉnh|việt nam)|tỉnh đoàn|thành đoàn"
+    r"|hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh)(?: việt nam)?(?: (?:tỉnh|tp|thành phố))?"
+    r"|đại sứ quán việt nam(?: tại \w+)?|ban chỉ đạo(?: (?:quốc gia|trung ương|tỉnh))?|ban chỉ huy (?:pctt|phòng chống thiên tai)[^,.;:]{0,40}? tỉnh"
+)
+_TITLED_AREA = r"(?:hội đồng )?(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|nước|quốc hội)"
+_NAME = re.compile(
+    r"(?:[,:]? ?(?:đồng chí |đ/c |ông |bà |TS\.? |GS\.? |PGS\.? |Thiếu tướng |Trung tướng |Đại tá )?)(?P<name>{NAME_WORD}(?: {NAME_WORD}){1,4})(?!\w)"
+)
+_PERSON = re.compile(
+    r"(?<!\w)(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) (?P<name>{NAME_WORD}(?: {NAME_WORD}){1,4})(?!\w)"
+)
+_AFTER_NAME = re.compile(r" ?(?:, |- |\()(?P<title>(?:[A-ZĐÀ-Ỹa-zà-ỹđ][^.;:\n()]{0,140}))")
+_NO_NAME = re.compile(r"(?:ubnd|hđnd|sở|bộ|tỉnh|thành|huyện|ban|công an|chính phủ|trung ương|việt nam|quốc hội|đảng|nhà nước|mặt trận)\b")
+_LONG_FORM = 160  # characters of the longest title with name and body
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A giver at `start:end` of the text: `name` verbatim, `body` canonical, `rank` or None."""
+
+    name: str
+    body: str
+    rank: int | None
+    start: int
+    end: int
+
+
+@cache
+def _actor() -> re.Pattern[str]:
+    department = rf"(?:sở|bộ) (?:{topics_pattern()})"
+    body = rf"(?:{_CENTRAL}|{_PARTY}|{_LOCAL}|{department})"
+    place = rf"(?: (?:tỉnh |tp\.? ?|thành phố )?(?:{names_pattern()}))?"
+    minister = rf"(?:bộ|thứ) trưởng (?:{topics_pattern()})"
+    title = rf"(?:{_TITLE}(?:,| -)? ){{1,2}}"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<alone>{minister}|(?:phó )?thủ tướng(?: chính phủ)?|tổng bí thư|{_TITLE} {_TITLED_AREA}(?! ủy))|(?P<titled>{title})?(?P<body>{body}))(?!\w){place}(?!\w)"
+    )
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(re.escape(level(c)) for c in table('foreign.tsv'))})(?!\w)")
+
+
+class Cast:
+    """The givers a text names; remembers who is who over the whole text."""
+
+    def __init__(self, text: str, flat: str, province: str) -> None:
+        """`text` NFC, `flat` its level form, `province` what completes "UBND tỉnh"."""
+        self._text, self._flat, self._province = text, flat, province
+        self._people: dict[str, str] | None = None
+        self._longest: dict[str, str] = {}
+
+    def between(self, start: int, end: int) -> list[Actor]:
+        """The actors named in that stretch, in order, persons known by name included."""
+        found = []
+        for match in _actor().finditer(self._flat, start, end):
+            if not _foreign().match(self._flat, match.end()):
+                found.append(self._read(match))
+        found.extend(self._persons(start, end, found))
+        return sorted(found, key=lambda a: a.start)
+
+    def longest(self, actor: Actor) -> str:
+        """The longest form in the text that begins with this actor's words and adds a name."""
+        cached = self._longest.get(actor.name)
+        if cached is None:
+            cached = self._longest[actor.name] = self._find_longest(actor)
+        return cached
+
+    def _read(self, match: re.Match[str]) -> Actor:
+        end = match.end()
+        name = _NAME.match(self._text, end)
+        titled = match["alone"] or match["titled"]
+        if titled and name and not _NO_NAME.match(level(name["name"])):
+            end = name.end()
+        written = self._text[match.start() : end]
+        plain = self._text[match.start() : match.end()]
+        return Actor(written, canonical(plain, self._province), rank(plain), match.start(), end)
+
+    def _persons(self, start: int, end: int, known: list[Actor]) -> list[Actor]:
+        found = []
+        for match in _PERSON.finditer(self._text, start, end):
+            inside = any(a.start <= match.start() < a.end for a in known)
+            title = None if inside else self._titles().get(key(match["name"]))
+            if title:
+                body = canonical(title, self._province)
+                found.append(Actor(match[0], body, rank(title), match.start(), match.end()))
+        return found
+
+    def _titles(self) -> dict[str, str]:
+        if self._people is None:
+            self._people = {}
+            for match in _PERSON.finditer(self._text):
+                self._learn(match)
+            self._learn_titled()
+        return self._people
+
+    def _learn(self, match: re.Match[str]) -> None:
+        after = _AFTER_NAME.match(self._text, match.end())
+        if after is None or self._people is None:
+            return
+        found = _actor().search(self._flat, after.start("title"), after.end())
+        if found and (found["titled"] or found["alone"]):
+            self._people.setdefault(key(match["name"]), self._text[found.start() : found.end()])
+
+    def _learn_titled(self) -> None:
+        for match in _actor().finditer(self._flat):
+            name = _NAME.match(self._text, match.end())
+            if name and self._people is not None and (match["titled"] or match["alone"]):
+                self._people.setdefault(key(name["name"]), self._text[match.start() : match.end()])
+
+    def _find_longest(self, actor: Actor) -> str:
+        best, place = actor.name, -1
+        flat_name = level(actor.name)
+        while (place := self._flat.find(flat_name, place + 1)) >= 0:
+            name = _NAME.match(self._text, place + len(flat_name))
+            if name is None or not re.match(r"(?:.*\b)?(?:chủ tịch|trưởng|giám đốc|bí thư|thủ tướng|đại sứ)", flat_name):
+                continue
+            longer = self._text[place : name.end()]
+            if len(best) < len(longer) <= _LONG_FORM and not _NO_NAME.match(level(name["name"])):
+                best = longer
+        return best

@@ -1,0 +1,1 @@
+"""Tables a person can edit: bodies, types of papers, provinces, verbs."""

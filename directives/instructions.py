@@ -1,0 +1,237 @@
+"""Who speaks to whom over a whole text: the scope of an opener, and the tasks under it."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from directives.actors import Actor, Cast
+from directives.model import Instruction
+from directives.openers import ORDER, Opener, find_opener
+from directives.sentences import Paragraph, Stretch, paragraphs
+from directives.tasks import Giver, Task, instruction, subject, trimmed
+from directives.wording import MODAL, receiver_start, task_start
+
+_END = re.compile(r"(?:các tin khác|các tin liên quan|tin liên quan|tin khác|tin cùng chuyên mục|nơi nhận|tác giả:|nguồn:|xem thêm|các bài viết khác)(?!\w)")
+_BODY_END = "./."
+_AUTHOR = re.compile(r"(?:{CAPITAL}[\w.]{0,9}[ ,-]{0,3}){1,5}(?:\([^)]{1,30}\))?")
+_AUTHOR_LENGTH = 45
+_INVERTED = re.compile(
+    r"[\"'” ]{0,3}(?:đó|đây|trên đây) (?:là|cũng là) (?:một trong những |những |các )?(?:nội dung |ý kiến )?(?:chỉ đạo|yêu cầu|kết luận|ý kiến chỉ đạo|lưu ý|đề nghị)(?: quan trọng| của)?(?!\w)"
+)
+_TOWARDS = re.compile(r"(?:đối với|với|cho) ")
+_TRAILING = re.compile(r"[,\"”] ?(?P<giver>[^,;.:]{4,120}) (?:yêu cầu|chỉ đạo|nhấn mạnh|lưu ý|đề nghị|quán triệt|chỉ rõ|nêu rõ)(?: thêm| rõ)?[.!]?$")
+_SPEECH = re.compile(r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến)(?!\w)")
+_LIABLE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ) (?:tổ chức |triển khai )?(?:thi hành|thực hiện)|chịu trách nhiệm thi hành")
+_NEW_ORDER = re.compile(r"(?:[;,] |\. )(?:đồng thời,? )?(?=(?:giao(?: cho)?|yêu cầu|đề nghị|phân công) )")
+_LEADS = re.compile(rf"(?<!\w)(?:{MODAL}|chủ trì|phối hợp|khẩn trương|tập trung|tăng cường|chủ động|tiếp tục|nghiêm túc|tổ chức|thực hiện)(?!\w)")
+_NARRATIVE = re.compile(r"(?<!\w)(?:đã|đang|vừa qua|hiện nay|năm qua|cho biết|theo đó|được biết)(?!\w)")
+_NARRATIVE_REACH = 70
+_HEADING_LENGTH = 160
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known while reading on: the last speaker, and the open scope."""
+
+    giver: Giver | None = None
+    speaker: Giver | None = None
+    receivers: tuple[str, ...] = ()
+    listed: bool = False
+    sure: bool = True
+    found: list[Instruction] = field(default_factory=list)
+    unsure: list[Instruction] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is read: NFC text and its level form, who issued the paper (None: news), its day."""
+
+    text: str
+    flat: str
+    cast: Cast
+    issuer: Giver | None = None
+    base: date | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The instructions found, and the possible ones."""
+
+    sure: tuple[Instruction, ...] = ()
+    unsure: tuple[Instruction, ...] = ()
+
+
+def read_orders(source: Source) -> Orders:
+    """All instructions of a text in reading order; doubtful ones apart."""
+    if not ORDER.search(source.flat) and source.issuer is None:
+        return Orders()
+    state = _State(speaker=source.issuer)
+    previous: Stretch | None = None
+    for paragraph in paragraphs(source.text):
+        if _ends(source, paragraph):
+            break
+        for sentence in paragraph.sentences:
+            _read(source, state, sentence, previous)
+            previous = sentence
+        if _BODY_END in paragraph.place.of(source.text):
+            break
+    return Orders(tuple(state.found), _only_new(state))
+
+
+def _only_new(state: _State) -> tuple[Instruction, ...]:
+    known = {i.span for i in state.found}
+    return tuple({i.span: i for i in state.unsure if i.span not in known}.values())
+
+
+def _ends(source: Source, paragraph: Paragraph) -> bool:
+    place = paragraph.place
+    if _END.match(source.flat, place.start):
+        return True
+    line = place.of(source.text)
+    late = place.start * 2 > len(source.text)
+    return late and len(line) <= _AUTHOR_LENGTH and _AUTHOR.fullmatch(line) is not None and not line.endswith(":")
+
+
+def _read(source: Source, state: _State, sentence: Stretch, previous: Stretch | None) -> None:
+    if source.title and sentence.of(source.text).strip(" .") == source.title.strip(" ."):
+        return
+    if _inverted(source, state, sentence, previous) or _trailing(source, state, sentence):
+        return
+    for piece in _pieces(source, sentence):
+        opener = find_opener(source.text, source.flat, piece, source.cast)
+        if opener is not None:
+            _open(source, state, piece, opener)
+        elif not _continue(source, state, piece):
+            _close(source, state, piece)
+
+
+def _pieces(source: Source, sentence: Stretch) -> list[Stretch]:
+    """A sentence cut before each further order to somebody else."""
+    starts = [sentence.start]
+    for match in _NEW_ORDER.finditer(source.flat, sentence.start, sentence.end):
+        verb = source.flat.find(" ", match.end()) + 1
+        if receiver_start().match(source.flat, verb) and match.start() > sentence.start:
+            starts.append(match.end())
+    ends = [*starts[1:], sentence.end]
+    return [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _open(source: Source, state: _State, place: Stretch, opener: Opener) -> None:
+    giver = _giver(source, opener.giver) if opener.giver else state.giver or state.speaker
+    known = giver is not None
+    giver = giver or Giver("", "")
+    state.giver, state.speaker = (giver, giver) if known else (None, state.speaker)
+    state.receivers = opener.receivers
+    state.sure = opener.sure and known
+    rest = source.text[opener.task : place.end].strip(" .:\n\"”“")
+    state.listed = opener.colon and not rest
+    if state.listed:
+        return
+    span = Stretch(opener.task, place.end) if opener.colon else place
+    _emit(source, state, Task(span, opener.receivers, opener.rule), giver)
+
+
+def _giver(source: Source, actor: Actor) -> Giver:
+    return Giver(source.cast.longest(actor), actor.body, actor.rank)
+
+
+def _emit(source: Source, state: _State, task: Task, giver: Giver, sure: bool = True) -> None:
+    made = instruction(source.text, source.flat, task, giver, source.base)
+    (state.found if sure and state.sure else state.unsure).append(made)
+
+
+def _continue(source: Source, state: _State, place: Stretch) -> bool:
+    giver = state.giver or source.issuer
+    if giver is None:
+        return False
+    names = subject(source.text, source.flat, place)
+    if source.issuer and names and _LIABLE.search(source.flat, place.start, place.end):
+        _emit(source, replace_sure(state), Task(place, names, "liable"), giver)
+        return True
+    if state.giver is None:
+        return False
+    if state.listed and _heads_list(source, state, place):
+        return True
+    if names and _leads(source, place) and not _narrates(source, place):
+        _emit(source, state, Task(place, names, "receiver leads"), giver)
+        return True
+    if not task_start().match(source.flat, place.start) or _narrates(source, place):
+        return False
+    _emit(source, state, Task(place, state.receivers, "inherited"), giver)
+    return True
+
+
+def replace_sure(state: _State) -> _State:
+    """The same lists with certainty restored: a paper's own closing formula is never doubtful."""
+    return replace(state, sure=True)
+
+
+def _heads_list(source: Source, state: _State, place: Stretch) -> bool:
+    """`1. Sở Y tế:` alone names the receivers of the items that follow."""
+    inner = trimmed(source.text, place)
+    line = inner.of(source.text)
+    if len(line) > _HEADING_LENGTH or not receiver_start().match(source.flat, inner.start):
+        return False
+    if line.endswith(":"):
+        state.receivers = (line.rstrip(" :"),)
+        return True
+    return False
+
+
+def _leads(source: Source, place: Stretch) -> bool:
+    return bool(_LEADS.search(source.flat, place.start, place.end))
+
+
+def _narrates(source: Source, place: Stretch) -> bool:
+    reach = min(place.end, place.start + _NARRATIVE_REACH)
+    return bool(_NARRATIVE.search(source.flat, place.start, reach))
+
+
+def _close(source: Source, state: _State, place: Stretch) -> None:
+    if not state.listed:
+        state.giver, state.receivers = None, ()
+    if _SPEECH.search(source.flat, place.start, place.end):
+        actors = source.cast.between(place.start, place.end)
+        if actors and (source.issuer is None):
+            state.speaker = _giver(source, actors[0])
+
+
+def _inverted(source: Source, state: _State, sentence: Stretch, previous: Stretch | None) -> bool:
+    match = _INVERTED.match(source.flat, sentence.start, sentence.end)
+    if match is None or previous is None:
+        return False
+    actors = source.cast.between(match.end(), sentence.end)
+    if not actors:
+        return False
+    towards = _TOWARDS.search(source.flat, actors[0].end, sentence.end)
+    names = receivers_of_rest(source, towards.end(), sentence.end) if towards else ()
+    state.sure = True
+    _emit(source, state, Task(previous, names, "inverted"), _giver(source, actors[0]))
+    return True
+
+
+def receivers_of_rest(source: Source, start: int, end: int) -> tuple[str, ...]:
+    """The one receiver an inverted order names after `đối với`."""
+    if receiver_start().match(source.flat, start, end) is None:
+        return ()
+    stop = re.compile(r" (?:nhằm|để|trong|tại|về|khi)(?!\w)|[.;]").search(source.flat, start, end)
+    name = source.text[start : stop.start() if stop else end].strip(" .,")
+    return (name,)
+
+
+def _trailing(source: Source, state: _State, sentence: Stretch) -> bool:
+    match = _TRAILING.search(source.flat, max(sentence.start, sentence.end - 150), sentence.end)
+    if match is None or match.start() <= sentence.start:
+        return False
+    actors = source.cast.between(match.start("giver"), sentence.end)
+    place = Stretch(sentence.start, match.start() + 1)
+    names = subject(source.text, source.flat, place)
+    modal = re.compile(MODAL).search(source.flat, place.start, place.end)
+    task = task_start().match(source.flat, place.start)
+    if not actors or not (task or (names and modal)):
+        return False
+    state.giver = state.speaker = _giver(source, actors[0])
+    state.receivers, state.sure, state.listed = names, True, False
+    _emit(source, state, Task(sentence, names, "trailing giver"), state.giver)
+    return True

@@ -1,0 +1,99 @@
+"""Who is named as a receiver or as joining, cut out of a sentence word for word."""
+
+import re
+from dataclasses import dataclass
+
+from directives.wording import receiver_start, task_word
+
+_REACH = 420  # characters a list of receivers may take
+_PARENTHESIS = re.compile(r" ?\([^()]{0,120}\)")
+_NEW_NAME = re.compile(
+    r"(?:; ?(?=\w)|(?:|,? và |, |,? cùng ) ?(?=(?:sở (?!,|và)|bộ (?!,)|ubnd|ủy ban|hđnd|các (?!sở, b)|công an|văn phòng|(?:phó )?chủ tịch|(?:phó )?giám đốc|thủ trưởng|"
+    r"chánh|ban (?:quản lý|chỉ|dân tộc|tổ chức|tuyên giáo|nội chính|dân vận)|bql|thanh tra|đồng chí|đài|báo|cục|chi cục|trung tâm|kho bạc|bảo hiểm|ngân hàng|"
+    r"trường|viện|hội|liên đoàn|liên minh|tỉnh đoàn|mặt trận|ubmttq|trưởng|tỉnh ủy|thành ủy|lãnh đạo|người đứng đầu|mỗi|toàn thể|bộ chỉ huy|bđbp|công ty|tổng công ty|tập đoàn|điện lực)(?!\w)))"
+)
+_SEMICOLON = re.compile(r"; ?")
+_LISTED = re.compile(r"(?:các )?(?:sở|bộ|ngành|huyện|đơn vị|ban|địa phương|tỉnh|xã|phường|thành phố|đồng chí)(?:, (?:ban|ngành|địa phương))*(?: sau)? ?$")
+_JOIN = re.compile(r"phối hợp(?: chặt chẽ| đồng bộ| hiệu quả)?,? (?:(?:cùng )?với|cùng) ")
+_JOIN_END = re.compile(
+    r"(?<!\w)(?:để|nhằm|trong việc|trong công tác|trong quá trình|trong thực hiện|tại|theo|khi|về việc|đồng thời|nếu|từ nay|chậm nhất|trước)(?!\w)|[.:\n]"
+)
+_EDGES = " ,;:.-–\n\t\"'“”"
+_NOT_A_NAME = re.compile(r"(?:nhằm|để|về|theo|trong|khi|vì|do)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names found, and where the text goes on behind them; `colon` when a colon ended the list."""
+
+    names: tuple[str, ...]
+    end: int
+    colon: bool
+
+
+def receivers_at(text: str, flat: str, start: int, limit: int) -> Names | None:
+    """The receivers that begin at `start`, or None when no receiver begins there."""
+    opened = receiver_start().match(flat, start, limit)
+    if opened is None:
+        return None
+    start = opened.start("receiver")
+    piece = _without_parentheses(flat[start : min(limit, start + _REACH)])
+    end, colon = _end_of_names(text, piece, start)
+    if end is None:
+        return None
+    return Names(_split(text, piece[:end], start), start + end, colon)
+
+
+def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]:
+    for match in task_word().finditer(piece):
+        place = offset + match.start()
+        if match["colon"]:
+            if _LISTED.search(piece[: match.start()]) and text[place + 1 : place + 3].strip()[:1].isupper():
+                continue
+            return match.start(), True
+        if text[place].islower():
+            return match.start(), False
+    return None, False
+
+
+def _without_parentheses(piece: str) -> str:
+    return _PARENTHESIS.sub(lambda m: " " * len(m[0]), piece)
+
+
+def split_names(text: str, flat: str, start: int, end: int) -> tuple[str, ...]:
+    """The names in a stretch, verbatim; "các sở, ban, ngành" stays one, ways "(qua …)" go."""
+    return _split(text, _without_parentheses(flat[start:end]), start)
+
+
+def _split(text: str, piece: str, offset: int) -> tuple[str, ...]:
+    cuts = [0]
+    for match in _NEW_NAME.finditer(piece):
+        cuts.extend(match.span())
+    cuts.append(len(piece))
+    pairs = zip(cuts[::2], cuts[1::2], strict=True)
+    pieces = (_name(text, piece[a:b], offset + a) for a, b in pairs)
+    return tuple(dict.fromkeys(filter(None, pieces)))
+
+
+def _name(text: str, piece: str, start: int) -> str:
+    name = text[start : start + len(piece.rstrip())].strip(_EDGES)
+    return "" if _NOT_A_NAME.match(name.lower()) else name
+
+
+def joining(text: str, flat: str, start: int, end: int) -> tuple[str, ...]:
+    """The names after `phối hợp với` in a span."""
+    found: list[str] = []
+    for match in _JOIN.finditer(flat, start, end):
+        if receiver_start().match(flat, match.end(), end) is None:
+            continue
+        stop = _join_end(text, flat, match.end(), min(end, match.end() + _REACH))
+        found.extend(split_names(text, flat, match.end(), stop))
+    return tuple(dict.fromkeys(found))
+
+
+def _join_end(text: str, flat: str, start: int, limit: int) -> int:
+    ends = [m.start() for m in task_word().finditer(flat, start, limit) if m["colon"] or text[m.start()].islower()]
+    other = _JOIN_END.search(flat, start, limit)
+    semicolon = _SEMICOLON.search(flat, start, limit)
+    stops = [*ends[:1], *([other.start()] if other else []), *([semicolon.start()] if semicolon else [])]
+    return min(stops, default=limit)

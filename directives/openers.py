@@ -1,0 +1,176 @@
+"""Where an order opens: giver, order verb, receivers; and what only looks like one."""
+
+import re
+from dataclasses import dataclass
+
+from directives.actors import Actor, Cast
+from directives.agencies import rank
+from directives.names import receivers_at, split_names
+from directives.sentences import Stretch
+from directives.wording import MODAL, list_mark, receiver_start, task_start
+
+ORDER = re.compile(
+    r"(?<!\w)(?:(?P<block>(?:có ý kiến(?: chỉ đạo)?|chỉ đạo|kết luận|yêu cầu|đề nghị|quyết định)(?: như sau| một số nội dung sau| các nội dung sau| thực hiện các nội dung sau| các nhiệm vụ sau) ?:)"
+    r"|(?P<strong>yêu cầu|đề nghị|chỉ đạo|chỉ thị|ra lệnh|đôn đốc|nhắc nhở)"
+    r"|(?P<assign>giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|phân công)"
+    r"|(?P<medium>nhấn mạnh|lưu ý|quán triệt|kết luận|cho rằng|khẳng định|gợi ý|mong muốn|nêu rõ|chỉ rõ))(?!\w)"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:công tác|sự|ý kiến|văn bản|ban|theo|đáp ứng|đáp ứng được|một số|nhiều|những|đúng|mọi|bàn|nhu cầu|mục đích,?|xét|tập trung|lãnh đạo,?|tham mưu|với|của|nội dung|nhiệm vụ|hồ sơ|"
+    r"bộ phận|phát biểu|điều hành,?|đề xuất,?|kiến nghị,?|thông tin|đơn|giấy|hoặc|chuyển|trao|tiếp nhận|thực hiện|triển khai|tờ trình|có|khi|nếu|không|chưa|bị|theo dõi,?|quản lý,?|đảm bảo|bảo đảm|phù hợp|trên cơ sở|là|từ|vì|do|tổng thể|các|xử lý|trước|vượt|phục vụ|tăng cường|số|về|giải quyết|thuộc|người|bên|tuyến|ngành|trục|giờ|hợp đồng|ngoại|xã hội|thỏa) $"
+)
+_REPORTED = re.compile(r"(?:đã|từng|sẽ|luôn|đang|thường xuyên|được|có thể|kịp thời) {1,2}$")
+_ADVERBS = re.compile(
+    r"(?:[ ,]{0,2}(?:đã|vừa|mới|cũng|còn|tiếp tục|đồng thời|sẽ|luôn|trực tiếp|nhiều lần|kịp thời|đặc biệt|ngoài ra|tiếp tục|cơ bản|thống nhất|một lần nữa|nghiêm khắc|vừa qua|và|thay mặt|lại|thường xuyên))*[ ,]{0,3}$"
+)
+_RELAY = re.compile(r"(?:văn bản|công văn|công điện|chỉ thị|thông báo|kế hoạch|quyết định|kết luận|tờ trình|hướng dẫn|nghị quyết|thư|ý kiến|số)(?!\w)")
+_CLAUSE_BREAK = re.compile(r"(?:[,;:-]|(?<!\w)và|đồng thời|theo đó,?|qua đó,?|từ đó,?|trong đó,?) {0,2}$")
+_OBJECT_BEFORE = re.compile(r"(?:của|với|cho|theo|tại|đến|tới|gửi|về|trình|mời|tham mưu|từ|nghe|bởi|là|thuộc|vào|giúp|trên) {1,2}$")
+_PASSIVE_BEFORE = re.compile(r"(?:được|do) {1,2}$")
+_PEOPLE_AFTER = re.compile(r" {1,3}(?:thêm |rõ |rằng,? |là |đối với |với |cho )?")
+_MEDIUM_TASK = re.compile(rf"(?:[^.;:\n]{{0,160}}?(?<!\w))?{MODAL}(?!\w)")
+_FORMULA = re.compile(r"[\"' (-]*(?:căn cứ|xét|theo đề nghị|theo yêu cầu)(?!\w)")
+_CLAUSE_START = re.compile(r"(?:^|[,;:.\"'-]|(?<!\w)và|đồng thời|theo đó|nhưng|cũng) {0,2}[\"']?$")
+_GIVER_REACH = 420
+_SHORT_GAP = 90
+_MEDIUM = frozenset({"nhấn mạnh", "lưu ý", "quán triệt", "kết luận", "cho rằng", "khẳng định", "gợi ý", "mong muốn", "nêu rõ", "chỉ rõ"})  # fmt: skip
+_UPWARD_VERBS = frozenset({"đề nghị", "mong muốn", "gợi ý", "kiến nghị"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """An order verb at `start` of the text that opens a task at `task`.
+
+    `giver` None: inherited. `colon`: only giver and receivers stand before a colon. `rule` names
+    the form. `sure` False: a report, a plan, or a direction nobody can tell.
+    """
+
+    giver: Actor | None
+    verb: str
+    start: int
+    receivers: tuple[str, ...]
+    task: int
+    colon: bool
+    rule: str
+    sure: bool = True
+
+
+def find_opener(text: str, flat: str, sentence: Stretch, cast: Cast) -> Opener | None:
+    """The first order in a sentence, or None; `text` NFC and `flat` its level form."""
+    if _FORMULA.match(flat, sentence.start):
+        return None
+    actors: list[Actor] | None = None
+    for match in ORDER.finditer(flat, sentence.start, sentence.end):
+        if _is_noun(flat, match, sentence):
+            continue
+        if actors is None:
+            actors = cast.between(sentence.start, sentence.end)
+        opener = _opened(text, flat, match, sentence, actors)
+        if opener is not None:
+            return opener
+    return None
+
+
+def _is_noun(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
+    if match["block"]:
+        return False
+    return bool(_NOUN_BEFORE.search(flat, max(sentence.start, match.start() - 24), match.start()))
+
+
+def _opened(
+    text: str, flat: str, match: re.Match[str], sentence: Stretch, actors: list[Actor]
+) -> Opener | None:
+    giver, passive = _giver(flat, match, sentence, actors)
+    if giver and passive:
+        return _passive(text, flat, match, sentence, giver)
+    after = _after(text, flat, match, sentence)
+    if after is None:
+        return None
+    receivers, task, colon = after
+    if giver is None and not _may_inherit(flat, match, sentence):
+        return None
+    if giver and not _goes_down(giver, receivers, match[0]):
+        return None
+    reported = bool(_REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start()))
+    rule = "giver" if giver else "inherited giver"
+    return Opener(giver, match[0], match.start(), receivers, task, colon, rule, not reported)
+
+
+def _after(
+    text: str, flat: str, match: re.Match[str], sentence: Stretch
+) -> tuple[tuple[str, ...], int, bool] | None:
+    if match["block"]:
+        return (), match.end(), True
+    gap = _PEOPLE_AFTER.match(flat, match.end(), sentence.end)
+    start = gap.end() if gap else match.end()
+    if flat[match.end() : match.end() + 2].strip().startswith(":"):
+        return (), flat.index(":", match.end()) + 1, True
+    if match["medium"]:
+        modal = _MEDIUM_TASK.match(flat, start, sentence.end)
+        found = receivers_at(text, flat, start, sentence.end) if modal else None
+        return (found.names if found else (), start, bool(found and found.colon)) if modal else None
+    found = receivers_at(text, flat, start, sentence.end)
+    if found is not None:
+        return found.names, found.end + found.colon, found.colon
+    if match["assign"]:
+        return None
+    task = task_start().match(flat, start, sentence.end)
+    return ((), start, False) if task and text[start].islower() else None
+
+
+def _giver(
+    flat: str, match: re.Match[str], sentence: Stretch, actors: list[Actor]
+) -> tuple[Actor | None, bool]:
+    for actor in reversed(actors):
+        if actor.end > match.start() or match.start() - actor.end > _GIVER_REACH:
+            continue
+        if _OBJECT_BEFORE.search(flat, max(sentence.start, actor.start - 12), actor.start):
+            continue
+        passive = bool(_PASSIVE_BEFORE.search(flat, max(sentence.start, actor.start - 8), actor.start))
+        gap = flat[actor.end : match.start()]
+        if _ADVERBS.match(gap):
+            return actor, passive
+        if not passive and _is_subject(flat, actor, sentence) and _leads_on(gap):
+            return actor, False
+    return None, False
+
+
+def _is_subject(flat: str, actor: Actor, sentence: Stretch) -> bool:
+    return bool(_CLAUSE_START.search(flat[sentence.start : actor.start]))
+
+
+def _leads_on(gap: str) -> bool:
+    if _RELAY.search(gap) or _CLAUSE_BREAK.search(gap):
+        return True
+    return len(gap) < _SHORT_GAP and gap.strip().startswith(("(", "-", ","))
+
+
+def _may_inherit(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
+    before = flat[sentence.start : match.start()]
+    mark = list_mark().match(before)
+    rest = before[mark.end() :] if mark else before
+    return bool(_CLAUSE_START.search(rest)) and not match["medium"]
+
+
+def _goes_down(giver: Actor, receivers: tuple[str, ...], verb: str) -> bool:
+    if giver.rank is None or not receivers:
+        return True
+    ranks = [r for r in map(rank, receivers) if r is not None]
+    if not ranks:
+        return True
+    highest = max(ranks)
+    return highest <= giver.rank if verb in _UPWARD_VERBS else highest <= giver.rank + 1
+
+
+def _passive(
+    text: str, flat: str, match: re.Match[str], sentence: Stretch, giver: Actor
+) -> Opener | None:
+    """`RECEIVER được GIVER giao TASK`: the receiver is the subject, the task follows the verb."""
+    task = task_start().match(flat, match.end() + 1, sentence.end)
+    lead = _PASSIVE_BEFORE.search(flat[sentence.start : giver.start])
+    begins = receiver_start().match(flat, sentence.start, giver.start)
+    if task is None or lead is None or begins is None or not match["assign"]:
+        return None
+    end = sentence.start + lead.start()
+    names = split_names(text, flat, begins.start("receiver"), end)
+    return Opener(giver, match[0], match.start(), names, match.end() + 1, False, "passive", bool(names))

@@ -1,0 +1,85 @@
+"""Whom a written receiver means: lists, posts, and groups such as "các sở, ban, ngành"."""
+
+import re
+from functools import cache
+
+from directives.agencies import canonical, same_body
+from directives.bodies import CENTRAL, COMMUNE, DISTRICT, Body, read_body, topics_pattern
+from directives.normal import key
+
+_DEPARTMENTS, _BOARDS, _DISTRICTS, _COMMUNES, _MINISTRIES, _PROVINCES = (
+    "departments", "boards", "districts", "communes", "ministries", "provinces",
+)  # fmt: skip
+_SEVERAL = re.compile(r"(?<!\w)(?:các|cấp)(?!\w)|(?:sở|ban), (?:ban, )?ngành")
+_MEMBERS = (
+    (re.compile(r"\bbộ\b(?! (?:chỉ huy|chqs|đội))"), (_MINISTRIES,)),
+    (re.compile(r"\bsở\b"), (_DEPARTMENTS,)),
+    (re.compile(r"\bban\b(?! (?:nhân dân|quản lý|chỉ đạo|thường vụ))"), (_BOARDS,)),
+    (re.compile(r"\b(?:ngành|đoàn thể)\b"), (_DEPARTMENTS, _BOARDS)),
+    (re.compile(r"\b(?:cơ quan|đơn vị)\b"), (_DEPARTMENTS, _BOARDS)),
+    (re.compile(r"\bđịa phương\b"), (_DISTRICTS, _COMMUNES, _PROVINCES)),
+    (re.compile(r"\b(?:huyện|thị xã|quận)\b"), (_DISTRICTS,)),
+    (re.compile(r"\b(?<!thị )xã\b|\b(?:phường|đặc khu|thị trấn)\b"), (_COMMUNES,)),
+    (re.compile(r"\bcấp\b"), (_DEPARTMENTS, _BOARDS, _DISTRICTS, _COMMUNES)),
+    (re.compile(r"\btỉnh, thành phố\b|\bcác tỉnh\b"), (_PROVINCES,)),
+)
+_SPLIT = re.compile(r"\s*(?:;|,? và (?=(?:các|sở|ubnd|ủy ban|ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng)\b)|, (?=(?:sở|ubnd|ủy ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng|ban quản lý)\b))\s*")  # fmt: skip
+
+
+@cache
+def _named_departments() -> re.Pattern[str]:
+    one = rf"(?:{topics_pattern()})"
+    return re.compile(rf"(?:giám đốc |lãnh đạo )?các (?P<kind>sở|bộ)(?:, ngành)?:? (?P<topics>{one}(?:(?:, |; | và ){one}){{0,20}})(?!\w)")
+
+
+@cache
+def _one_topic() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{topics_pattern()})(?!\w)")
+
+
+def receives(watched: str, written: str) -> bool:
+    """Whether a receiver as written reaches the watched body.
+
+    By any of its names, former or later names, a post in it, or a group that includes it.
+    """
+    body = read_body(watched)
+    flat = key(written)
+    if not flat or not key(watched):
+        return False
+    return any(_reaches(watched, body, part) for part in _parts(flat))
+
+
+def _parts(flat: str) -> list[str]:
+    listed = _named_departments().search(flat)
+    if listed is None:
+        return [p for p in _SPLIT.split(flat) if p]
+    named = [f"{listed['kind']} {t}" for t in _one_topic().findall(listed["topics"])]
+    rest = flat[: listed.start()] + flat[listed.end() :]
+    return [*named, *(p for p in _SPLIT.split(rest) if p.strip(" ,;"))]
+
+
+def _reaches(watched: str, body: Body | None, part: str) -> bool:
+    if same_body(watched, part):
+        return True
+    if body is None:
+        return key(canonical(watched)) in part
+    return bool(_SEVERAL.search(part)) and bool(_classes(body) & _members(part))
+
+
+def _classes(body: Body) -> frozenset[str]:
+    if body.level == CENTRAL:
+        return frozenset({_MINISTRIES}) if body.kind == "Bộ" else frozenset()
+    if body.level == DISTRICT:
+        return frozenset({_DISTRICTS})
+    if body.level == COMMUNE:
+        return frozenset({_COMMUNES})
+    if body.kind in ("UBND", "HĐND"):
+        return frozenset({_PROVINCES})
+    return frozenset({_BOARDS}) if body.kind.startswith("Ban") else frozenset({_DEPARTMENTS})
+
+
+def _members(part: str) -> frozenset[str]:
+    found = {member for pattern, members in _MEMBERS if pattern.search(part) for member in members}
+    if _MINISTRIES in found:
+        found -= {_DEPARTMENTS, _BOARDS}
+    return frozenset(found)

@@ -1,0 +1,139 @@
+"""The paper a news text relays: named by `ban hành Công văn số …`, at the end, or by a file."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from directives.actors import Cast
+from directives.citations import Citation
+from directives.days import DAY, day_of
+from directives.normal import level
+
+_STRONG_ISSUING = re.compile(r"(?:ban hành|phát hành|ký|vừa có|đã có|có|gửi|ra)(?: (?:tiếp|ngay|thêm|ban hành))?(?:,? (?:ngày )?[\d/.-]{3,10},?)? $")
+_TYPE_BEFORE = re.compile(
+    r"(?P<type>công văn|công điện|chỉ thị|kế hoạch|quyết định|thông báo|kết luận|nghị quyết|hướng dẫn|tờ trình|báo cáo|văn bản|chương trình|đề án|phương án|giấy mời|quy chế)"
+    r"(?P<mark>[^.;\n\d]{0,40}?)(?:số(?: hiệu)?:? {0,2})?$"
+)
+_THEORETICAL_END = re.compile(r"\(? ?(?:theo|nguồn:?|trích|căn cứ)? ?$")
+_AFTER_DATE = re.compile(rf"[\s,(]{{0,3}}(?:ký |ban hành |ra )?(?:ngày )?{DAY}")
+_DAY_BEFORE = re.compile(rf"(?<!\w)ngày {DAY}[,;]?[^.\n]{{0,160}}$")
+_FILE = re.compile(
+    r"(?<!\d)(?P<n>\d{1,5})[-_ .](?P<type>TB|CV|QD|QĐ|KH|CT|CD|CĐ|BC|TTr|HD|KL|NQ|GM)[-_. ](?P<body>UBND|HĐND|HDND|TU|VP|S[A-Z]{1,7})[^\n]{0,80}?(?:(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d))?[^\n]{0,60}?\.(?:pdf|docx?|signed)",
+    re.IGNORECASE,
+)
+_MARKED = {"QD": "QĐ", "CD": "CĐ", "HDND": "HĐND"}
+_LEAD_REACH, _TYPE_REACH = 90, 70
+_TAIL_SHARE = 0.8  # a citation behind this share of the text, alone in its line, names the source
+_SHORT_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """A relayed paper: the citation, the type word before it, its date, and where it stands."""
+
+    number: str
+    written: str
+    type_word: str | None
+    issued_on: date | None
+    start: int
+    end: int
+
+
+def find_relay(text: str, flat: str, found: tuple[Citation, ...], base: date | None) -> Relay | None:
+    """The paper that a text relays as its subject, or None."""
+    for citation in found:
+        if _is_issued(flat, citation):
+            return _relay(flat, citation, base)
+    for citation in found:
+        if _stands_alone(text, flat, citation):
+            return _relay(flat, citation, base)
+    return _from_file(text)
+
+
+def _is_issued(flat: str, citation: Citation) -> bool:
+    typed = _TYPE_BEFORE.search(flat, max(0, citation.start - _TYPE_REACH), citation.start)
+    if typed is None:
+        return False
+    lead = flat[max(0, typed.start() - _LEAD_REACH) : typed.start()]
+    return bool(_STRONG_ISSUING.search(lead))
+
+
+def _stands_alone(text: str, flat: str, citation: Citation) -> bool:
+    start = flat.rfind("\n", 0, citation.start) + 1
+    end = flat.find("\n", citation.end)
+    line = flat[start : end if end >= 0 else len(flat)]
+    typed = _TYPE_BEFORE.search(flat, start, citation.start)
+    late = citation.start > len(text) * _TAIL_SHARE
+    opening = flat[max(start, (typed.start() if typed else citation.start) - 12) : typed.start() if typed else citation.start]
+    if late and len(line) < _SHORT_LINE and typed and typed.start() - start < 12:
+        return True
+    return late and "(" in opening and bool(_THEORETICAL_END.search(opening))
+
+
+def _relay(flat: str, citation: Citation, base: date | None) -> Relay:
+    typed = _TYPE_BEFORE.search(flat, max(0, citation.start - _TYPE_REACH), citation.start)
+    return Relay(
+        citation.number,
+        citation.written,
+        typed["type"] if typed else None,
+        _issued_on(flat, citation, base),
+        typed.start() if typed else citation.start,
+        citation.end,
+    )
+
+
+def _issued_on(flat: str, citation: Citation, base: date | None) -> date | None:
+    after = _AFTER_DATE.match(flat, citation.end)
+    if after is None:
+        line = flat.rfind("\n", 0, citation.start) + 1
+        after = _DAY_BEFORE.search(flat, max(line, citation.start - 220), citation.start)
+    if after is None:
+        return None
+    return past_day(after, base)
+
+
+def past_day(match: re.Match[str], base: date | None) -> date | None:
+    """The day of a `DAY` match; without a year the last such day not after `base`."""
+    day = day_of(match, base)
+    if day and base and day > base and not (match["y"] or match["y2"]):
+        return _year_before(day)
+    return day
+
+
+def _year_before(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None
+
+
+def _from_file(text: str) -> Relay | None:
+    match = _FILE.search(text)
+    if match is None:
+        return None
+    kind, body = (_MARKED.get(match[g].upper(), match[g]) for g in ("type", "body"))
+    number = f"{match['n']}-{kind}/{body}" if body == "TU" else f"{match['n']}/{kind}-{body}"
+    issued = None
+    if match["y"]:
+        try:
+            issued = date(int(match["y"]), int(match["m"]), int(match["d"]))
+        except ValueError:
+            issued = None
+    return Relay(number, match[0], None, issued, match.start(), match.end())
+
+
+def issuer_near(cast: Cast, flat: str, relay: Relay) -> str | None:
+    """The body named before the relayed paper in its sentence, or after it by `của`."""
+    line = max(flat.rfind("\n", 0, relay.start), flat.rfind(". ", 0, relay.start)) + 1
+    after = flat.find(" của ", relay.end, relay.end + 60)
+    if after >= 0:
+        owners = [a for a in cast.between(after, min(len(flat), after + 90)) if a.start <= after + 6]
+        if owners:
+            return owners[0].body
+    actors = cast.between(line, relay.start)
+    return actors[0].body if actors else None
+
+
+def urgency_mark(flat: str, relay: Relay) -> str:
+    """The words between the type and the number, where `hỏa tốc` may stand."""
+    return level(flat[relay.start : relay.end])

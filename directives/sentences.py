@@ -1,0 +1,82 @@
+"""Text (a paragraph a line) cut into paragraphs and sentences that know their place."""
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[.!?…]+[\"”’»)\]]{0,3}(?=\s)")
+_LAST_WORD = re.compile(r"[\w/&-]+$")
+_ABBREVIATIONS = frozenset(
+    "tp tx ts ths gs pgs bs ks cn đ/c đc tt tm kt tl tuq q p st mr ms no vv nxb h x ô".split()
+)
+_WORD_REACH = 12  # an abbreviation is shorter than this
+_LIST_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxlIVXL]{1,5})$")
+_NUMBERED_PART = re.compile(r"(?:điều|khoản|mục|phần|chương|tiết|điểm|câu|bước)$")
+_OPENS_SENTENCE = frozenset("\"“‘'«([-–+*•")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A place in a text: `start` inclusive, `end` exclusive, never blank at its edges."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """What stands there."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line and its sentences."""
+
+    place: Stretch
+    sentences: tuple[Stretch, ...]
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The lines of `text` that hold more than blanks, each cut into sentences."""
+    places = (_trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text))
+    return tuple(Paragraph(p, _sentences(text, p)) for p in places if p.end > p.start)
+
+
+def _trimmed(text: str, start: int, end: int) -> Stretch:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Stretch(start, end)
+
+
+def _sentences(text: str, line: Stretch) -> tuple[Stretch, ...]:
+    found, start = [], line.start
+    for stop in _STOP.finditer(text, line.start, line.end):
+        if not _ends_sentence(text, stop, start, line.end):
+            continue
+        found.append(_trimmed(text, start, stop.end()))
+        start = stop.end()
+    last = _trimmed(text, start, line.end)
+    return (*found, last) if last.end > last.start else tuple(found)
+
+
+def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool:
+    after = stop.end()
+    while after < end and text[after].isspace():
+        after += 1
+    if after >= end:
+        return True
+    follower = text[after]
+    if not (follower.isupper() or follower.isdigit() or follower in _OPENS_SENTENCE):
+        return False
+    return stop[0] != "." or not _is_abbreviation(text, start, stop.start())
+
+
+def _is_abbreviation(text: str, start: int, dot: int) -> bool:
+    word = _LAST_WORD.search(text, max(start, dot - _WORD_REACH), dot)
+    if word is None:
+        return False
+    before = text[start : word.start()].strip(" -+*•\t(\"“").lower()
+    if _LIST_MARK.match(word[0]) and (not before or _NUMBERED_PART.match(before)):
+        return True
+    return word[0].lower() in _ABBREVIATIONS or (len(word[0]) == 1 and word[0].isupper())

@@ -1,0 +1,89 @@
+"""What lies on the desk when a fetch is recorded, and the cheap way out of most rechecks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from alerts.model import Subscription
+from articles.model import Article
+from articles.recheck import next_check_after
+from directives.model import Extraction
+from ingest.decide import Outcome
+from ingest.rules import TODAY, Rules
+from sources.model import Capture, Source
+from storage import files, versions
+from storage.chain import sha256_hex
+from storage.items import Item, ItemState, Unchanged
+from storage.session import Connection
+from storage.versions import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What recording needs beside the fetch; `withheld` says why nobody is to be told, if so."""
+
+    source: Source
+    every: timedelta
+    subscriptions: Sequence[Subscription]
+    now: datetime
+    withheld: str = ""
+    rules: Rules = TODAY
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An item whose page and files were fetched; `article` is read by the desk's rules."""
+
+    item: Item
+    capture: Capture
+    article: Article
+    is_document: bool = False
+    files: tuple[files.FetchedFile, ...] = ()
+    same_files: tuple[str, ...] = ()  # addresses that answered "as before"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How a fetch ended, and the ids of the deliveries it queued."""
+
+    outcome: Outcome
+    restored: bool = False
+    queued: tuple[str, ...] = ()
+
+
+def unchanged(connection: Connection, fetched: Fetched, desk: Desk) -> Unchanged | None:
+    """The cheap way out of most rechecks: same rules, same article, no file. Writes nothing."""
+    item = fetched.item
+    if item.state is not ItemState.LIVE or not item.version_count:
+        return None
+    if fetched.files or fetched.same_files:
+        return None
+    head = versions.head(connection, item)
+    if head is None or head.read_by != desk.rules.name:
+        return None
+    article = Reading("", fetched.article, Extraction()).article_text()
+    if head.article_sha256 != sha256_hex(article.encode()):
+        return None
+    return as_before(item, fetched.capture, desk)
+
+
+def as_before(item: Item, capture: Capture, desk: Desk) -> Unchanged:
+    """An item that was looked at and has not changed, with the time of its next check."""
+    return Unchanged(
+        item_id=item.id,
+        seen_at=capture.fetched_at,
+        next_check_at=desk.now + pause(item, desk, streak=item.unchanged_streak + 1),
+        etag=capture.headers.get("etag", item.etag),
+        last_modified=capture.headers.get("last-modified", item.last_modified),
+    )
+
+
+def pause(item: Item, desk: Desk, *, streak: int, open_deadline: bool = False) -> timedelta:
+    """How long to wait before the item is looked at again; `streak` counts unchanged looks."""
+    return next_check_after(
+        age=desk.now - item.first_seen,
+        unchanged_streak=streak,
+        changed_recently=streak == 0,
+        has_open_deadline=open_deadline,
+        every=desk.every,
+    )

@@ -1,0 +1,76 @@
+"""From the bytes of a page to its text: HTTP charset, then BOM, then meta, then what fits."""
+
+import codecs
+import re
+
+_HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,400}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)",
+    re.IGNORECASE,
+)
+#: Portals write the title, scripts and styles before the meta element; browsers stop at 1 KiB.
+_META_WITHIN = 16 * 1024
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: Browsers read these as their Windows supersets (WHATWG Encoding Standard).
+_SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
+#: Half a character at the end of a cut-off page, and a stray byte per so many, are no other charset.
+_BAD_CHARACTERS_ALLOWED = 3
+_BAD_CHARACTERS_PER = 2_000
+_REPLACEMENT = "\ufffd"
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """The text of a page; never fails, and bytes that fit no charset become U+FFFD."""
+    told = _told_charsets(body, content_type)
+    if _is_utf8_beyond_doubt(body) and not any(_is_wide(name) for name in told):
+        return body.decode("utf-8-sig")
+    for name in (*told, "utf-8", "cp1258"):
+        text = body.decode(name, errors="replace")
+        if _fits(text):
+            return text.removeprefix("\ufeff")
+    return body.decode("cp1252", errors="replace")
+
+
+def _told_charsets(body: bytes, content_type: str) -> list[str]:
+    http = _HTTP_CHARSET.search(content_type)
+    meta = _META_CHARSET.search(body[:_META_WITHIN])
+    bom = next((name for mark, name in _BOMS if body.startswith(mark)), "")
+    names = [http[1] if http else "", bom, meta[1].decode("ascii", "replace") if meta else ""]
+    known = [_codec_name(name) for name in names if name]
+    # A meta element that can be read as ASCII disproves its own "utf-16".
+    return [name for name in known if name and (name == bom or not _is_wide(name))]
+
+
+def _codec_name(name: str) -> str:
+    try:
+        found = codecs.lookup(name)
+        "".encode(found.name)
+    except (LookupError, ValueError):
+        return ""
+    return _SUPERSETS.get(found.name, found.name)
+
+
+def _is_wide(name: str) -> bool:
+    return name.startswith(("utf-16", "utf-32"))
+
+
+def _is_utf8_beyond_doubt(body: bytes) -> bool:
+    """Non-ASCII bytes that are valid UTF-8 are UTF-8, whatever a header claims."""
+    if body.isascii():
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _fits(text: str) -> bool:
+    allowed = _BAD_CHARACTERS_ALLOWED + len(text) // _BAD_CHARACTERS_PER
+    return text.count(_REPLACEMENT) <= allowed

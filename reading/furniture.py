@@ -1,0 +1,141 @@
+"""What stands on a page without belonging to its content: menus, counters, related news, tools."""
+
+import re
+
+from reading.blocks import Block
+from reading.outline import Element
+
+_TAGS = frozenset("nav footer aside form dialog menu".split())  # a form may wrap a whole page
+_ROLES = re.compile(r"\b(?:navigation|banner|contentinfo|complementary|search|menu(?:bar)?)\b")
+_PART = r"(?:^|[\s_-])(?:{})(?=$|[\s_\d-])"
+#: Names authors give to furniture, as whole words of an id or class.
+_HINT = re.compile(
+    _PART.format(
+        "nav|navi|navbar|navigation|menu|topmenu|mainmenu|breadcrumbs?|crumbs?|dd_chuyenmuc|footer|"
+        "sidebar|side|aside|banners?|ads?|advert\\w*|quangcao|sponsor\\w*|promo\\w*|related\\w*|"
+        "relatednews|lien-?quan|tin-?khac|tinkhac|tin_?lien_?quan|cac_?tin_?khac|other-?news|"
+        "othernews|more-?news|tin-?moi|recommend\\w*|read-?more|readmore|comments?|binh-?luan|disqus|"
+        "share|sharing|social|addthis|sharethis|zalo|facebook|twitter|tags?|taglist|keywords|tukhoa|"
+        "pagination|paging|pager|paginator|phantrang|views?|view-?count\\w*|luotxem|luot-?xem|hits|"
+        "counter|thongke|statistics|visitors?|rating|vote|danhgia|danh-?gia|toolbar|tools?|print|"
+        "printer|font-?size|newsletter|subscribe|subscription|signup|login|search|timkiem|copyright|"
+        "cookies?|consent|gdpr|popup|modal|skip|weather|thoitiet|clock|egov_date|language|lang|"
+        "poll|survey|lienketweb|weblinks?|widget|teaser|outbrain|taboola|paywall|author-?bio|"
+        "asset-ratings|asset-actions|asset-metadata-actions|lfr-meta-actions|portlet-topper\\S*"
+    )
+)
+#: Parts whose names look like furniture and hold the content all the same.
+_KEPT = re.compile(r"article-?body|entry-content|main-?content|content-?detail|post-?content|noi-?dung")
+_RELATED = re.compile(
+    r"(?:[»›>*•+-]\s*)?(?:(?:các|những)\s+)?(?:tin|bài|bài viết|tin bài|tin tức|văn bản|thông tin)\s+"
+    r"(?:(?:đã đăng|đã đưa|bài|tức)\s+)?(?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)|cũ hơn|"
+    r"mới hơn|mới nhất|mới cập nhật|mới|nổi bật|đã đăng|đã đưa|xem nhiều|đọc nhiều)(?:\s+(?:khác|"
+    r"hơn))?\s*(?:\(\d+\))?\s*[:.…]*|(?:các tin|các bài|xem thêm|đọc thêm|có thể bạn quan tâm|"
+    r"bài cùng chuyên mục|other news|related (?:news|articles|stories|content)|read more|"
+    r"more (?:news|stories)|see also|ý kiến bạn đọc|ý kiến của bạn|bình luận|gửi bình luận)"
+    r"\s*(?:\(\d+\))?\s*[:.…]*",
+    re.IGNORECASE,
+)
+_NUMBER = r"[\d.,\s]*\d"
+_TOOL = re.compile(
+    rf"(?:[\[(|]\s*)?(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập|tải)|đã xem|đã đọc|xem|views?|hits|"
+    rf"view count|read|visits?|lượt thích|số người (?:xem|đọc|đang xem)|đang (?:truy cập|online)|"
+    rf"(?:tổng )?(?:số )?(?:lượt )?truy cập)\s*[:=]?\s*{_NUMBER}(?:\s*(?:lượt|lần|views?)\s*"
+    rf"(?:xem|đọc)?)?\s*[\])|]?|{_NUMBER}\s*(?:lượt xem|lượt đọc|lượt truy cập|views?|hits)|"
+    r"(?:in (?:trang|bài|bài viết|tin)(?: này)?|bản in|gửi (?:email|mail|cho bạn bè|bài viết)|email|"
+    r"chia sẻ(?: bài viết)?|share|tweet|print(?: this page)?|lưu|like|facebook|twitter|zalo|"
+    r"(?:quay|trở) (?:lại|về)|trở về|về trang trước|lên đầu trang|về đầu trang|đầu trang|back|top|"
+    r"back to top|cỡ chữ|(?:cỡ chữ\s*:?\s*)?(?:a\s*[-+]?\s*){2,5}|nghe (?:bài viết|đọc)|đọc bài viết|"
+    r"phản hồi|góp ý|đánh giá(?: bài viết)?|theo dõi|xem bản in|\d+\s*(?:sao|bình chọn|comments?))",
+    re.IGNORECASE,
+)
+_BULLETS = " \t|[](){}«»<>›·•-–—+*:."
+_DATED_TITLE = re.compile(
+    r"(?P<bullet>[-–•*»+›>]\s*)?(?P<title>.{8,}?)\s*[\[(]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"(?:\s*[-|,]?\s*\d{1,2}:\d\d)?\s*[\])]"
+)
+_TOOL_LENGTH = 60
+_RELATED_LENGTH = 60
+_MOSTLY = 0.5
+_SENTENCE = 60  # letters: shorter pieces of text are labels
+_LEAST_PROSE = 200  # letters: on a page with less, nothing is "most of the prose"
+_NEVER_CONTENT = re.compile(r"cookie|consent|gdpr|comment|disqus|binh-?luan|popup|modal")
+
+
+def furnish(top: Element) -> None:
+    """Mark the furniture of a page, once, after its outline is made.
+
+    A part that holds most of the page's prose is content, whatever its author called it.
+    """
+    prose = _prose(top)
+    enough = max(prose.get(top.start, 0) * _MOSTLY, _LEAST_PROSE)
+    for element in top.elements():
+        if element.parent is not None and element.parent.furniture:
+            element.furniture = True
+        elif _is_named_furniture(element):
+            is_most = prose.get(element.start, 0) > enough
+            element.furniture = not is_most or bool(_NEVER_CONTENT.search(element.hint))
+
+
+def _prose(top: Element) -> dict[int, int]:
+    """Letters of running text outside links, per element (by `start`)."""
+    letters: dict[int, int] = {}
+    for element in top.elements():
+        own = sum(len(c) for c in element.children if isinstance(c, str) and len(c) > _SENTENCE)
+        if own and element.tag != "a":
+            for part in (element, *element.ancestors()):
+                letters[part.start] = letters.get(part.start, 0) + own
+    return letters
+
+
+def _is_named_furniture(element: Element) -> bool:
+    if element.tag in _TAGS:
+        return True
+    if element.tag in ("html", "body", "main", "article"):
+        return False
+    hint = element.hint
+    if not hint.strip() or _KEPT.search(hint):
+        return False
+    return bool(_ROLES.search(element.get("role").lower()) or _HINT.search(hint))
+
+
+def is_furniture(element: Element) -> bool:
+    """Whether this part of a page was marked as furniture."""
+    return element.furniture
+
+
+def is_related_heading(text: str) -> bool:
+    """Whether a line announces other news ("Các tin khác", "Tin liên quan")."""
+    return len(text) <= _RELATED_LENGTH and bool(_RELATED.fullmatch(text.strip()))
+
+
+def is_tool_line(text: str) -> bool:
+    """Whether a line is a counter or a button ("Lượt xem: 12", "In trang")."""
+    if len(text) > _TOOL_LENGTH:
+        return False
+    return bool(_TOOL.fullmatch(text) or _TOOL.fullmatch(text.strip(_BULLETS)))
+
+
+def without_related(blocks: list[Block]) -> list[Block]:
+    """The blocks before the other news that hang at the end of a text."""
+    for number, block in enumerate(blocks):
+        if is_related_heading(block.text) and _is_link_list(blocks[number + 1 :]):
+            blocks = blocks[:number]
+            break
+    end = len(blocks)
+    while end and _is_other_news(blocks[end - 1]):
+        end -= 1
+    return blocks[:end]
+
+
+def _is_link_list(rest: list[Block]) -> bool:
+    letters = sum(len(block.text) for block in rest)
+    listed = sum(
+        len(block.text) if _is_other_news(block) else block.link_letters for block in rest
+    )
+    return listed >= letters * _MOSTLY
+
+
+def _is_other_news(block: Block) -> bool:
+    found = _DATED_TITLE.fullmatch(block.text)
+    return bool(found) and (bool(found["bullet"]) or block.link_share > _MOSTLY)

@@ -1,0 +1,135 @@
+"""The page as a light tree of elements with their text: what all readers walk over."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from selectolax.lexbor import LexborNode
+
+from reading.text import fold
+
+#: Never seen by a reader, or not text.
+_DROPPED = frozenset(
+    "script style noscript template head iframe svg canvas math audio video map datalist".split()
+)
+_HIDING_STYLE = ("display:none", "visibility:hidden")
+#: Unclosed tags nest without end; below this depth elements become siblings and no text is lost.
+_MAX_DEPTH = 150
+
+
+class Element:
+    """One element: `start`..`end` is its range in document order, so containment is a comparison."""
+
+    __slots__ = (
+        "__dict__", "attributes", "children", "end", "furniture", "parent", "start", "tag",
+    )  # fmt: skip
+
+    def __init__(
+        self, tag: str, attributes: dict[str, str | None], parent: "Element | None", start: int
+    ) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Element | str] = []
+        self.start = start
+        self.end = start
+        self.furniture = False  # set by furniture.furnish
+
+    def get(self, name: str) -> str:
+        """The attribute's value, or ""."""
+        return self.attributes.get(name) or ""
+
+    @cached_property
+    def hint(self) -> str:
+        """Id, class and role in lower case: what the author calls this part of the page."""
+        got = self.attributes
+        return f"{got.get('id') or ''} {got.get('class') or ''} {got.get('role') or ''}".lower()
+
+    @cached_property
+    def text(self) -> str:
+        """All its text, folded."""
+        pieces: list[str] = []
+        waiting: list[Element | str] = [self]
+        while waiting:
+            child = waiting.pop()
+            if isinstance(child, str):
+                pieces.append(child)
+                continue
+            if child.tag in INLINE:
+                waiting.extend(reversed(child.children))
+            else:
+                waiting.extend((" ", *reversed(child.children), " "))
+        return fold("".join(pieces))
+
+    def elements(self) -> Iterator["Element"]:
+        """Itself and everything below, in document order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(c for c in reversed(element.children) if isinstance(c, Element))
+
+    def find(self, *tags: str) -> list["Element"]:
+        """The elements below (and itself) of these tags, in document order."""
+        return [element for element in self.elements() if element.tag in tags]
+
+    def ancestors(self) -> Iterator["Element"]:
+        """Its parent, and so on to the root."""
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+    @property
+    def size(self) -> int:
+        """How many nodes lie in it: cheap to ask before its text."""
+        return self.end - self.start
+
+    def holds(self, other: "Element") -> bool:
+        """Whether `other` is this element or lies in it."""
+        return self.start <= other.start <= self.end
+
+
+#: Elements that do not break a line of text.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q s "
+    "samp small span strike strong sub sup time tt u var wbr img".split()
+)
+
+
+def outline(root: LexborNode) -> Element:
+    """The outline of a parsed tree; what is hidden, scripted or a comment is left out."""
+    top = Element("html", root.attributes, None, 0)
+    known: dict[int, tuple[Element, int]] = {root.mem_id: (top, 0)}
+    for start, node in enumerate(root.traverse(include_text=True)):
+        above = node.parent
+        place = known.get(above.mem_id) if above is not None else None
+        if place is None or start == 0:
+            continue
+        parent, depth = place
+        if node.is_text_node:
+            parent.children.append(node.text_content or "")
+        elif node.is_element_node and not _is_hidden(node):
+            element = Element(node.tag or "", node.attributes, parent, start)
+            parent.children.append(element)
+            deeper = (element, depth + 1) if depth < _MAX_DEPTH else place
+            known[node.mem_id] = deeper
+    _close(top)
+    return top
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    if node.tag in _DROPPED:
+        return True
+    attributes = node.attributes
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style) and any(s in style.replace(" ", "").lower() for s in _HIDING_STYLE)
+
+
+def _close(top: Element) -> None:
+    """Give each element the range of its subtree, the innermost first."""
+    for element in reversed(list(top.elements())):
+        element.end = max(element.end, element.start)
+        if element.parent is not None:
+            element.parent.end = max(element.parent.end, element.end)

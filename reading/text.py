@@ -1,0 +1,29 @@
+"""How text is written once it has left the page: NFC, white space folded, nothing invisible."""
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+#: Characters that are never seen: soft hyphen, zero-width ones, directional marks, BOM.
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_MARKS = re.compile(r"[^\w]+")
+_TONES = {"đ": "d", "Đ": "D"}
+
+
+def fold(text: str) -> str:
+    """NFC, every run of white space (NBSP too) one space, invisible characters dropped."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return _SPACE.sub(" ", text).strip()
+
+
+def plain(text: str) -> str:
+    """Lower case without punctuation: two wordings that read alike are equal."""
+    return _MARKS.sub(" ", fold(text).casefold()).strip()
+
+
+def unmarked(text: str) -> str:
+    """`plain` without Vietnamese marks, for texts typed with and without them."""
+    swapped = "".join(_TONES.get(letter, letter) for letter in plain(text))
+    parts = unicodedata.normalize("NFD", swapped)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))

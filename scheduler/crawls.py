@@ -1,0 +1,156 @@
+"""Starts ONE crawl with a time limit in this process, and stops it for certain."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
+
+from crawler.errors import CrawlStopped
+from crawler.handlers import abort_requested
+
+_POLL_SECONDS = 0.005  # how often a starting or closing engine is looked at
+_START_SECONDS = 10.0  # an engine that is not running by then never will be
+_ABORT_EVERY_SECONDS = 0.05  # requests that waited for others show up one after another
+_GIVE_UP_SECONDS = 10.0  # after an abort only a callback of our own can still hold the crawl
+
+_FINISHED = "finished"  # Scrapy's reason for a crawl that has nothing left to fetch
+_TIME_LIMIT = "time limit"
+_HUNG = "hung"
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlEnd:
+    """How a crawl ended: `finished` when it fetched all it wanted; `reason` is Scrapy's, or
+    "time limit", or "hung" when not even an abort ended it.
+    """
+
+    finished: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crawl:
+    """A crawl that has been started. The task ends with it; cancelling the task does not end it."""
+
+    crawler: Crawler
+    task: "asyncio.Task[None]"
+
+    @property
+    def running(self) -> bool:
+        """Whether the engine takes requests: False while it starts and once it has ended."""
+        return self.crawler._engine is not None and self.crawler._engine.running
+
+    @property
+    def open(self) -> bool:
+        """Whether the engine holds an open spider, running or not."""
+        return self.crawler._engine is not None and self.crawler._engine.spider is not None
+
+
+async def run_spider(
+    spider_cls: type[Spider],
+    settings: Mapping[str, object],
+    *,
+    limit: timedelta,
+    grace: timedelta,
+    **spider_args: Any,
+) -> CrawlEnd:
+    """Run one crawl to its end, at most for `limit`; then stop it, leaving `grace` to downloads.
+
+    Cancelling the caller stops the crawl before the cancellation goes on. Raises what the spider
+    raises when it is made or opened.
+    """
+    crawl = start(spider_cls, settings, **spider_args)
+    try:
+        await asyncio.wait({crawl.task}, timeout=limit.total_seconds())
+    except asyncio.CancelledError:
+        await _uninterrupted(stop(crawl, grace=grace))
+        raise
+    if crawl.task.done():
+        crawl.task.result()
+        return _end(crawl)
+    stopped = await _uninterrupted(stop(crawl, grace=grace))
+    return CrawlEnd(finished=False, reason=_TIME_LIMIT if stopped else _HUNG)
+
+
+def start(spider_cls: type[Spider], settings: Mapping[str, object], **spider_args: Any) -> Crawl:
+    """Start a crawl with a crawler of its own in the running loop."""
+    runner = AsyncCrawlerRunner(Settings(dict(settings)))
+    crawler = runner.create_crawler(spider_cls)
+    return Crawl(crawler, runner.crawl(crawler, **spider_args))
+
+
+async def stop(crawl: Crawl, *, grace: timedelta) -> bool:
+    """End a crawl: what waits is dropped, downloads in flight have `grace`, then they are ended.
+
+    False when it still holds on (a callback that never returns); its task is cancelled then.
+    Scrapy's `stop_async` before the engine runs is lost for ever, so this waits for that first.
+    """
+    await _until(lambda: crawl.running or crawl.task.done(), _START_SECONDS)
+    if crawl.running or crawl.open:
+        closing = asyncio.ensure_future(_close(crawl))
+        _drop_waiting(crawl)
+        await asyncio.wait({closing}, timeout=grace.total_seconds())
+        await _abort_until_closed(crawl, closing)
+    ended = await _until(lambda: crawl.task.done() and not crawl.open, _GIVE_UP_SECONDS)
+    if not ended:
+        crawl.task.cancel()
+    elif not crawl.task.cancelled():
+        crawl.task.exception()  # seen: an error while starting no longer matters to anybody
+    return ended
+
+
+async def _close(crawl: Crawl) -> None:
+    if crawl.running:
+        await crawl.crawler.stop_async()
+        return
+    # The task was cancelled before the engine ran: Scrapy closes nothing by itself then.
+    await crawl.crawler.engine.close_async()
+
+
+def _drop_waiting(crawl: Crawl) -> None:
+    """Fail the requests that wait for their turn; Scrapy would fetch them all, at the set pace."""
+    for slot in crawl.crawler.engine.downloader.slots.values():
+        while slot.queue:
+            request, waiting = slot.queue.popleft()
+            waiting.errback(CrawlStopped(f"The crawl was stopped before {request.url} was fetched"))
+
+
+async def _abort_until_closed(crawl: Crawl, closing: "asyncio.Future[None]") -> None:
+    give_up_at = _clock() + _GIVE_UP_SECONDS
+    while not closing.done() and _clock() < give_up_at:
+        crawl.crawler.signals.send_catch_log(signal=abort_requested)
+        _drop_waiting(crawl)
+        await asyncio.wait({closing}, timeout=_ABORT_EVERY_SECONDS)
+
+
+async def _until(condition: Callable[[], bool], seconds: float) -> bool:
+    """Wait until the condition holds, at most so long; tell whether it does."""
+    give_up_at = _clock() + seconds
+    while not condition() and _clock() < give_up_at:
+        await asyncio.sleep(_POLL_SECONDS)
+    return condition()
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
+
+
+async def _uninterrupted(stopping: Awaitable[bool]) -> bool:
+    """Await to the end, whatever cancels the waiter: a half-stopped crawl would be left behind."""
+    task = asyncio.ensure_future(stopping)
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            continue
+    return task.result()
+
+
+def _end(crawl: Crawl) -> CrawlEnd:
+    reason = str(crawl.crawler.stats.get_value("finish_reason") or "")
+    return CrawlEnd(finished=reason == _FINISHED, reason=reason)

@@ -1,0 +1,61 @@
+"""Leases: who may crawl a source, or hold a piece of work, until when."""
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from storage.dialect import insert
+from storage.session import Connection
+from storage.tables import leases
+
+LEASE_FOR = timedelta(seconds=60)  # a dead owner elsewhere is taken over after this long
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A process that can hold leases; `name` is unique for its lifetime."""
+
+    name: str
+    host: str
+    pid: int
+
+    @classmethod
+    def this_process(cls, token: str) -> "Owner":
+        """The running process; `token` makes it unique beyond its pid."""
+        host = socket.gethostname()
+        return cls(f"{host}/{os.getpid()}/{token}", host, os.getpid())
+
+
+def take(connection: Connection, name: str, owner: Owner, now: datetime) -> bool:
+    """Take or renew a lease. A dead owner's lease on this host is taken over at once."""
+    values = {"owner": owner.name, "host": owner.host, "pid": owner.pid, "until": now + LEASE_FOR}
+    statement = insert(connection, leases).values(name=name, **values)
+    connection.execute(statement.on_conflict_do_nothing())
+    free = (leases.c.owner == owner.name) | (leases.c.until <= now)
+    holder = connection.execute(sa.select(leases).where(leases.c.name == name)).one()
+    if holder.host == owner.host and not alive(holder.pid):
+        free = free | (leases.c.owner == holder.owner)
+    taken = connection.execute(
+        leases.update().where(leases.c.name == name).where(free).values(**values)
+    )
+    return taken.rowcount == 1
+
+
+def give_back(connection: Connection, name: str, owner: Owner) -> None:
+    """Give a lease back, if it is still ours."""
+    mine = (leases.c.name == name) & (leases.c.owner == owner.name)
+    connection.execute(leases.delete().where(mine))
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of this host runs."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

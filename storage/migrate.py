@@ -1,0 +1,74 @@
+"""The schema and its migrations, run inside one transaction and by one process at a time."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from storage.dialect import is_postgres
+from storage.session import Connection, Store, StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+UPGRADE_LOCK = 0x63686964616F  # "chidao": the PostgreSQL advisory lock of migrations
+
+
+def head() -> str:
+    """The newest revision that this code knows."""
+    revision = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    if revision is None:
+        raise StoreError("no migration was found beside the code")
+    return revision
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of a store; None when it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(store: Store) -> bool:
+    """Bring a store to the newest schema. Returns whether anything was to do."""
+    with store.read() as connection:
+        if revision(connection) == head():
+            return False
+    with store.write() as connection:
+        if is_postgres(connection):
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADE_LOCK)))
+        found = revision(connection)
+        if found == head():
+            return False
+        _refuse_newer(found, store.place)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        return True
+
+
+def _refuse_newer(found: str | None, place: str) -> None:
+    known = {entry.revision for entry in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if found is not None and found not in known:
+        raise StoreError(
+            f"the store {place} was written by a newer chidao (schema {found}); update chidao"
+        )
+
+
+def open_store(url: str) -> Store:
+    """Open a store ready for use: an empty one and any SQLite file is brought up to date.
+
+    An older PostgreSQL schema is left to `chidao db upgrade`, for other processes may use it.
+    """
+    store = Store(url)
+    with store.read() as connection:
+        found, postgres = revision(connection), is_postgres(connection)
+    if found == head():
+        return store
+    if postgres and found is not None:
+        _refuse_newer(found, store.place)
+        raise StoreError(
+            f"the store {store.place} has an older schema ({found}); run: chidao db upgrade"
+        )
+    upgrade(store)
+    return store

@@ -1,0 +1,93 @@
+"""The store: one engine, transactions that write or only read, the same on SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+__all__ = ["Connection", "Store", "StoreError"]
+
+BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for another before it gives up
+CONNECT_TIMEOUT_S = 10
+
+
+class StoreError(Exception):
+    """The store can not be used; the text says where it is and what is wrong, without password."""
+
+
+class Store:
+    """An open database. Thread-safe: each transaction takes its own connection."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.place = self.engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction that writes: all of it is kept, or nothing."""
+        with self._transaction({"chidao_writes": True}) as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction that only reads, from one consistent state."""
+        with self._transaction({}) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, options: dict[str, bool]) -> Iterator[Connection]:
+        try:
+            with self.engine.execution_options(**options).begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            reason = str(error.orig).strip().partition("\n")[0]
+            raise StoreError(f"the store {self.place} failed: {reason}") from error
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> sa.Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite_engine(parsed)
+        return sa.create_engine(
+            parsed, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
+        )
+    except (ArgumentError, SQLAlchemyError, ModuleNotFoundError) as error:
+        raise StoreError(f"storage.url can not be used: {type(error).__name__}") from error
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    if url.database and url.database != ":memory:" and not Path(url.database).parent.is_dir():
+        raise StoreError(f"the folder of the store {url.database} does not exist")
+    engine = sa.create_engine(url)
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver's own BEGINs come too late for a consistent read; we begin ourselves.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",  # a sent alert must not be forgotten
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("chidao_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

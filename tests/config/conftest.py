@@ -1,0 +1,12 @@
+"""The folder that every test of this room may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.config.folder import Folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
