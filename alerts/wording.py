@@ -17,6 +17,7 @@ from alerts.phrases import (
 from alerts.plain import address, harmless
 from alerts.views import ChangeView, FillView, ItemView, TaskView, View
 from directives.model import Document, Instruction
+from directives.receivers import receives
 
 TITLE_LIMIT = 200  # signs
 LEAD_LIMIT = 300
@@ -62,7 +63,7 @@ class Teller:
         event = alert.event
         told = _moved_first(self._mine_first(alert), event.change)
         url = event.item.url if event.item else event.fill.url if event.fill else ""
-        lines, more = self._others(told[1:])
+        lines, more = self._others(told[0], told[1:]) if told else ((), 0)
         return View(
             kind=event.kind.value,
             at=self._moment(event.at),
@@ -82,8 +83,8 @@ class Teller:
         item = alert.event.item
         told = item.extraction.directives if item else ()
         by_receiver = alert.reason.kind in (ReasonKind.RECEIVER, ReasonKind.COOPERATING)
-        name = alert.reason.detail if by_receiver else None
-        mine = [entry for entry in told if name in (*entry.addressees, *entry.cooperating)]
+        body = alert.reason.detail if by_receiver else ""
+        mine = [entry for entry in told if body and _is_for(entry, body)]
         rest = [entry for entry in told if entry not in mine]
         today = self._local(self.now).date()
         return (*tasks.in_order(mine, today), *tasks.in_order(rest, today))
@@ -121,15 +122,16 @@ class Teller:
             language=self.language,
         )
 
-    def _others(self, told: Sequence[Instruction]) -> tuple[tuple[str, ...], int]:
-        """Lines of further instructions, grouped by receiver, and how many are in no line."""
+    def _others(
+        self, lead: Instruction, told: Sequence[Instruction]
+    ) -> tuple[tuple[str, ...], int]:
+        """Lines of what is `told` beside `lead`, by receiver, and how many are in no line."""
         groups: dict[str, list[Instruction]] = {}
         for entry in told:
             groups.setdefault(tasks.names(entry.addressees), []).append(entry)
-        if len(groups) == 1:  # all for one receiver: a line each
-            shown = [(who, [entry]) for who, group in groups.items() for entry in group]
-        else:
-            shown = [(who, group[:TASKS_IN_LINE]) for who, group in groups.items()]
+        shown = [(who, group[:TASKS_IN_LINE]) for who, group in groups.items()]
+        if list(groups) == [tasks.names(lead.addressees)]:  # all for one receiver: a line each
+            shown = [("", [entry]) for entry in told]
         shown = shown[:OTHERS_SHOWN]
         lines = tuple(
             (f"{who}: " if who else "") + "; ".join(self._short(entry) for entry in group)
@@ -215,6 +217,11 @@ class Teller:
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.timezone)
+
+
+def _is_for(told: Instruction, body: str) -> bool:
+    names = (*told.addressees, *told.cooperating)
+    return body in names or any(receives(body, name) for name in names)
 
 
 def _moved_first(

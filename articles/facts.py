@@ -1,11 +1,12 @@
 """The facts of a content that a reader reads, folded: two contents with equal facts say the same."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from articles.folding import compact, fold_for_comparison
+from articles.folding import compact, fold_for_comparison, visible
 from articles.model import Article, Content
 
 #: Query keys that only defeat caches or ask for a size. `version` is not among them: portals on
@@ -103,10 +104,11 @@ def is_stamp(key: str, value: str) -> bool:
 
 def without_counter(paragraph: str) -> str:
     """Return the paragraph without a view counter at its end; "" where it is nothing else."""
-    if len(paragraph) <= _COUNTER_LENGTH and _COUNTER_LINE.fullmatch(paragraph):
+    head, tail = paragraph[:-_COUNTER_LENGTH], visible(paragraph[-_COUNTER_LENGTH:])
+    if not head and _COUNTER_LINE.fullmatch(tail):
         return ""
-    head, tail = paragraph[:-_COUNTER_LENGTH], paragraph[-_COUNTER_LENGTH:]
-    return head + _BUTTON_TAIL.sub("", _COUNTER_TAIL.sub("", tail))
+    kept = _BUTTON_TAIL.sub("", _COUNTER_TAIL.sub("", tail))
+    return paragraph if kept == tail else head + kept
 
 
 def reading_paragraphs(article: Article) -> tuple[str, ...]:
@@ -115,14 +117,26 @@ def reading_paragraphs(article: Article) -> tuple[str, ...]:
     A first paragraph that repeats the title, and a lead printed twice, are printing, not text.
     """
     lines = [line for line in map(without_counter, article.paragraphs) if line.strip()]
-    title, lead = fold_for_comparison(article.title), fold_for_comparison(article.lead)
+    title = fold_for_comparison(article.title)
     if lines and title and fold_for_comparison(lines[0]) == title:
         del lines[0]
-    if lead and (not lines or fold_for_comparison(lines[0]) != lead):
+    if not _open_with(lines, fold_for_comparison(article.lead)):
         lines.insert(0, article.lead)
     while len(lines) > 1 and fold_for_comparison(lines[0]) == fold_for_comparison(lines[1]):
         del lines[0]
     return tuple(lines)
+
+
+def _open_with(lines: Sequence[str], lead: str) -> bool:
+    """Tell whether the folded `lead` is how `lines` begin, wherever they break."""
+    said: list[str] = []
+    missing = len(lead)
+    for line in lines:
+        if missing <= 0:
+            break
+        said.append(fold_for_comparison(line))
+        missing -= len(said[-1])
+    return compact(" ".join(said)).startswith(compact(lead))
 
 
 def published_text(article: Article) -> str:

@@ -65,6 +65,12 @@ def fold_for_comparison(text: str) -> str:
     return " ".join(placed.split())
 
 
+def visible(text: str) -> str:
+    """Return `text` in NFC without zero-width characters, otherwise as written."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(letter for letter in composed if unicodedata.category(letter) != "Cf")
+
+
 @lru_cache(maxsize=_WORD_CACHE)
 def fold_word(word: str) -> str:
     """Return `fold_for_comparison` of one word, remembered."""

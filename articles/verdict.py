@@ -28,7 +28,9 @@ def compare(before: Content, after: Content, *, protected: Sequence[str] = ()) -
     if old == new:
         return _COSMETIC
     files = _file_change(before, after)
-    if not files and replace(old, files=new.files) == new:
+    if not files:  # a digest that is known on one side only must not speak in the fields either
+        new = replace(new, files=old.files)
+    if old == new:
         return _FILE_UNKNOWN
     sides = tuple(
         texts(read_words(one), read_words(other), protected)

@@ -7,7 +7,7 @@ import typer
 from cli import shapes
 from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, now, print_json
 from cli.words import word, words
-from directives.agencies import receives
+from directives.receivers import receives
 from storage import directives
 from storage.directives import StoredDirective
 

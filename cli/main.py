@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer._click.core import Command
-from typer._click.exceptions import ClickException
 from typer.core import TyperGroup
 
 from cli.context import DONE, FAILED, WRONG_USAGE, CommandFailed, Context
@@ -43,11 +41,11 @@ ANYWHERE = {"--config": 1, "--plain": 0}
 class Commands(TyperGroup):
     """The group of all commands, loaded one by one."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """The names in the order of the handbook."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, from its own module."""
         if cmd_name not in COMMANDS:
             return None
@@ -106,9 +104,8 @@ def run(arguments: list[str]) -> int:
         result: Any = command.main(_hoisted(arguments), prog_name="chidao", standalone_mode=False)
     except typer.Exit as ended:
         return ended.exit_code
-    except ClickException as error:
-        error.show(sys.stderr)
-        return WRONG_USAGE
+    except typer.TyperException as error:
+        return _say(error.format_message(), WRONG_USAGE)
     except SettingsError as error:
         return _say(str(error), WRONG_USAGE)
     except CommandFailed as error:

@@ -11,6 +11,7 @@ from config.files import read_toml
 from config.mistakes import Mistake, SettingsError
 from config.raw import Raw
 from config.sections import SourceStanza
+from reading.platforms import NAMES
 from sources.every import Interval, parse_every
 from sources.model import Profile, Source
 from sources.profile import PROFILE_KEYS, host_of, parse_profile
@@ -142,6 +143,10 @@ def _placed(
 
 def _usable(profile: Profile, own: _Values, key: str, path: Path | None, raw: Raw) -> Profile:
     """The profile with its ca_file found; raises for what this version can not do."""
+    if profile.platform and profile.platform not in NAMES:
+        problem = f'no platform is called "{profile.platform}"'
+        error = ProfileError("platform", problem, f"one of: {', '.join(sorted(NAMES))}")
+        raise _placed(error, own, key, path, raw)
     if profile.render:
         error = ProfileError(
             "render", "not yet: pages are not rendered in this version", "render = false"

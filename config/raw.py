@@ -119,6 +119,8 @@ def _fetch(raw: Raw, table: dict[str, object], key: str, env: Mapping[str, str])
     name = key.rpartition(".")[2]
     given = [f"{name}{way}" for way in _WAYS if f"{name}{way}" in table]
     if len(given) > 1:
+        for other in given[1:]:
+            table.pop(other)
         raise SettingsError(
             raw.mistake(key, f"{' and '.join(given)} are both given", "one of them")
         )

@@ -8,6 +8,7 @@ _SECRET_KEYS = re.compile(r"password|passwd|token|secret|authorization|cookie|ap
 _ADDRESS = re.compile(r"\b([a-z][a-z0-9+.-]*)://([^\s<>]*)", re.I)
 _SECRET_PARAMETER = re.compile(r"([?&;][^=&\s]*(?:pass|token|secret|key)[^=&\s]*=)[^&\s\"']+", re.I)
 # Telegram's own addresses carry the token in their path, and libraries quote them in errors.
+_HOST = re.compile(r"(?:\[[^\]]*\]?|[^:]*)(?::\d*)?[.,;:)'\"]*")
 _TELEGRAM_TOKEN = re.compile(r"/bot\d+:[\w-]+")
 _WEB = frozenset({"http", "https"})
 _PLAIN = frozenset({"sqlite", "file"})  # hold a path and nothing else
@@ -56,4 +57,6 @@ def _address(found: re.Match[str]) -> str:
 
 def _without_user(host: str) -> str:
     _, mark, bare = host.rpartition("@")
-    return f"{HIDDEN}@{bare}" if mark else host
+    if not _HOST.fullmatch(bare):  # half of a password that holds an unescaped slash
+        return HIDDEN
+    return f"{HIDDEN}@{bare}" if mark else bare

@@ -132,7 +132,9 @@ def _doubled(parsed: SettingsFile, raw: Raw) -> list[Mistake]:
         for index, name in enumerate(names):
             key = f"{table}[{index}].name"
             if name in names[:index]:
-                mistakes.append(raw.mistake(key, f'two {table} are called "{name}"', "two names"))
+                mistakes.append(
+                    raw.mistake(key, f'two {table} are called "{name}"', "a name of its own")
+                )
             elif table == "channels" and name == CONSOLE:
                 mistakes.append(raw.mistake(key, f'"{name}" is built in', "another name"))
     return mistakes

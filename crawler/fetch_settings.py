@@ -1,5 +1,6 @@
 """All of Scrapy's settings for one crawl of one source."""
 
+from copy import deepcopy
 from types import MappingProxyType
 
 from crawler.hosts import ALLOW_PRIVATE, HOSTS, PROXY
@@ -36,6 +37,12 @@ _MIDDLEWARES = MappingProxyType(
     }
 )
 
+_UNWANTED_EXTENSIONS = (
+    "scrapy.extensions.remote_control.RemoteControl",
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.memusage.MemoryUsage",
+    "scrapy.extensions.memdebug.MemoryDebugger",
+)
 _HANDLER = "crawler.handlers.GuardedHandler"
 
 # The same for every crawl, each with what Scrapy does without it.
@@ -44,6 +51,8 @@ _ALWAYS = MappingProxyType(
         "REMOTE_CONTROL_ENABLED": False,  # on: a port per crawl that runs Python for a token
         "TELNETCONSOLE_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
+        # Switched off by name as well: loading the first brings a web server with it.
+        "EXTENSIONS": dict.fromkeys(_UNWANTED_EXTENSIONS),
         "LOG_VERSIONS": [],
         "LOGSTATS_INTERVAL": 0,
         "STATS_DUMP": False,
@@ -84,7 +93,7 @@ def scrapy_settings(
     A single request may raise its size limit by `meta["download_maxsize"]` (attachments).
     """
     return {
-        **_ALWAYS,
+        **deepcopy(dict(_ALWAYS)),
         "DOWNLOADER_MIDDLEWARES": dict(_MIDDLEWARES),
         "USER_AGENT": user_agent(contact),
         "ROBOTSTXT_USER_AGENT": _PRODUCT,

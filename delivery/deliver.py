@@ -142,7 +142,7 @@ class Deliverer:
 
     def _pause(self, tries: int, result: SendResult) -> timedelta:
         """Full jitter between the first pause and its doubled length; never before asked for."""
-        doubled: int = 2 ** min(tries - 1, PAUSE_DOUBLINGS)
+        doubled = 1 << min(tries - 1, PAUSE_DOUBLINGS)
         ceiling = min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
         drawn = FIRST_PAUSE / 2 + ceiling * self.jitter()
         return max(drawn, result.retry_after or timedelta())

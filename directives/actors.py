@@ -1,12 +1,12 @@
 """Givers of orders in a text: bodies and persons with the longest form that names them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from directives.agencies import canonical, rank
 from directives.bodies import topics_pattern
-from directives.normal import key, level
+from directives.normal import NAME_WORD, key, level
 from directives.paper_types import table
 from directives.places import names_pattern
 
@@ -34,13 +34,26 @@ _LOCAL = (
 )
 _TITLED_AREA = r"(?:hội đồng )?(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|nước|quốc hội)"
 _NAME = re.compile(
-    r"(?:[,:]? ?(?:đồng chí |đ/c |ông |bà |TS\.? |GS\.? |PGS\.? |Thiếu tướng |Trung tướng |Đại tá )?)(?P<name>{NAME_WORD}(?: {NAME_WORD}){1,4})(?!\w)"
+    r"(?:[,:]? ?(?:đồng chí |đ/c |ông |bà |TS\.? |GS\.? |PGS\.? |Thiếu tướng |Trung tướng |Đại tá )?)(?P<name>"
+    + NAME_WORD
+    + r"(?: "
+    + NAME_WORD
+    + r"){1,4})(?!\w)"
 )
 _PERSON = re.compile(
-    r"(?<!\w)(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) (?P<name>{NAME_WORD}(?: {NAME_WORD}){1,4})(?!\w)"
+    r"(?<!\w)(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|(?:Phó )?(?:Bí thư|Chủ tịch|Giám đốc|Bộ trưởng|Đại sứ|Trưởng [Bb]an|Chánh Văn phòng)|Thứ trưởng) (?P<name>"
+    + NAME_WORD
+    + r"(?: "
+    + NAME_WORD
+    + r"){0,4})(?!\w)"
 )
 _AFTER_NAME = re.compile(r" ?(?:, |- |\()(?P<title>(?:[A-ZĐÀ-Ỹa-zà-ỹđ][^.;:\n()]{0,140}))")
-_NO_NAME = re.compile(r"(?:ubnd|hđnd|sở|bộ|tỉnh|thành|huyện|ban|công an|chính phủ|trung ương|việt nam|quốc hội|đảng|nhà nước|mặt trận)\b")
+_EMBASSY = re.compile(r"Đại sứ(?= Việt Nam)")
+_POST = re.compile(_TITLE)
+_NO_NAME = re.compile(
+    r"(?:ubnd|hđnd|sở|bộ|tỉnh|thành|huyện|ban|công an|chính phủ|trung ương|việt nam|quốc hội|đảng|nhà nước|mặt trận)\b"
+)
+_NEAR = 30  # between a name and its post, or two posts of one person
 _LONG_FORM = 160  # characters of the longest title with name and body
 
 
@@ -63,7 +76,7 @@ def _actor() -> re.Pattern[str]:
     minister = rf"(?:bộ|thứ) trưởng (?:{topics_pattern()})"
     title = rf"(?:{_TITLE}(?:,| -)? ){{1,2}}"
     return re.compile(
-        rf"(?<!\w)(?:(?P<alone>{minister}|(?:phó )?thủ tướng(?: chính phủ)?|tổng bí thư|{_TITLE} {_TITLED_AREA}(?! ủy))|(?P<titled>{title})?(?P<body>{body}))(?!\w){place}(?!\w)"
+        rf"(?<!\w)(?:(?P<alone>{minister}|(?:phó )?thủ tướng(?: chính phủ)?|tổng bí thư|đại sứ việt nam tại \w+|{_TITLE} {_TITLED_AREA}(?! ủy))|(?P<titled>{title})?(?P<body>{body}))(?!\w){place}(?!\w)"
     )
 
 
@@ -87,8 +100,25 @@ class Cast:
         for match in _actor().finditer(self._flat, start, end):
             if not _foreign().match(self._flat, match.end()):
                 found.append(self._read(match))
+        found = self._joined(found)
         found.extend(self._persons(start, end, found))
         return sorted(found, key=lambda a: a.start)
+
+    def _joined(self, found: list[Actor]) -> list[Actor]:
+        """Two posts of one person made one: the later names the body that speaks."""
+        kept: list[Actor] = []
+        for actor in found:
+            gap = self._flat[kept[-1].end : actor.start] if kept else ""
+            if (
+                kept
+                and gap in (", ", " kiêm ", ", kiêm ", " - ")
+                and _POST.match(level(kept[-1].name))
+                and _POST.match(level(actor.name))
+            ):
+                start = kept.pop().start
+                actor = replace(actor, start=start, name=self._text[start : actor.end])  # noqa: PLW2901
+            kept.append(actor)
+        return kept
 
     def longest(self, actor: Actor) -> str:
         """The longest form in the text that begins with this actor's words and adds a name."""
@@ -105,13 +135,18 @@ class Cast:
             end = name.end()
         written = self._text[match.start() : end]
         plain = self._text[match.start() : match.end()]
-        return Actor(written, canonical(plain, self._province), rank(plain), match.start(), end)
+        body = canonical(_EMBASSY.sub("Đại sứ quán", plain), self._province)
+        return Actor(written, body, rank(plain), match.start(), end)
 
     def _persons(self, start: int, end: int, known: list[Actor]) -> list[Actor]:
         found = []
         for match in _PERSON.finditer(self._text, start, end):
             inside = any(a.start <= match.start() < a.end for a in known)
-            title = None if inside else self._titles().get(key(match["name"]))
+            known_as = self._titles()
+            named = key(match["name"])
+            title = (
+                None if inside else known_as.get(named) or known_as.get(named.rsplit(" ", 1)[-1])
+            )
             if title:
                 body = canonical(title, self._province)
                 found.append(Actor(match[0], body, rank(title), match.start(), match.end()))
@@ -129,22 +164,39 @@ class Cast:
         after = _AFTER_NAME.match(self._text, match.end())
         if after is None or self._people is None:
             return
-        found = _actor().search(self._flat, after.start("title"), after.end())
-        if found and (found["titled"] or found["alone"]):
-            self._people.setdefault(key(match["name"]), self._text[found.start() : found.end()])
+        posts = [
+            m
+            for m in _actor().finditer(self._flat, after.start("title"), after.end())
+            if m["titled"] or m["alone"]
+        ]
+        if posts and posts[0].start() - after.start("title") <= _NEAR:
+            found = (
+                posts[-1]
+                if len(posts) > 1 and posts[-1].start() - posts[0].end() <= _NEAR
+                else posts[0]
+            )
+            self._call(match["name"], self._text[found.start() : found.end()])
+
+    def _call(self, name: str, title: str) -> None:
+        """Persons are known by the whole name and, as the Vietnamese call them, by its last word."""
+        if self._people is not None:
+            self._people.setdefault(key(name), title)
+            self._people.setdefault(key(name).rsplit(" ", 1)[-1], title)
 
     def _learn_titled(self) -> None:
         for match in _actor().finditer(self._flat):
             name = _NAME.match(self._text, match.end())
             if name and self._people is not None and (match["titled"] or match["alone"]):
-                self._people.setdefault(key(name["name"]), self._text[match.start() : match.end()])
+                self._call(name["name"], self._text[match.start() : match.end()])
 
     def _find_longest(self, actor: Actor) -> str:
         best, place = actor.name, -1
         flat_name = level(actor.name)
         while (place := self._flat.find(flat_name, place + 1)) >= 0:
             name = _NAME.match(self._text, place + len(flat_name))
-            if name is None or not re.match(r"(?:.*\b)?(?:chủ tịch|trưởng|giám đốc|bí thư|thủ tướng|đại sứ)", flat_name):
+            if name is None or not re.match(
+                r"(?:.*\b)?(?:chủ tịch|trưởng|giám đốc|bí thư|thủ tướng|đại sứ)", flat_name
+            ):
                 continue
             longer = self._text[place : name.end()]
             if len(best) < len(longer) <= _LONG_FORM and not _NO_NAME.match(level(name["name"])):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from directives.normal import key, nfc
+from directives.normal import CAPITAL, key, nfc
 from directives.paper_types import table
 from directives.places import names_pattern, province_named
 
@@ -61,7 +61,8 @@ _TITLE = re.compile(
     r"thường trực|ban thường vụ|ban chấp hành đảng bộ|ban cán sự đảng|đảng ủy|hiệu trưởng|viện trưởng)\b[ ,]*(?:các )?"
 )
 _FIXED = (
-    (re.compile(r"(?:phó )?thủ tướng"), Body("Thủ tướng Chính phủ", CENTRAL)),
+    (re.compile(r"phó thủ tướng"), Body("Chính phủ", CENTRAL)),
+    (re.compile(r"thủ tướng"), Body("Thủ tướng Chính phủ", CENTRAL)),
     (re.compile(r"chính phủ"), Body("Chính phủ", CENTRAL)),
     (re.compile(r"(?:phó )?chủ tịch nước"), Body("Chủ tịch nước", CENTRAL)),
     (re.compile(r"(?:phó )?chủ tịch quốc hội|quốc hội"), Body("Quốc hội", CENTRAL)),
@@ -76,15 +77,27 @@ _COMMITTEE = re.compile(
     r"ủy ban mặt trận tổ quốc việt nam|ủy ban mttq|mttq)\b"
     r"(?: (?P<level>cấp tỉnh|cấp huyện|cấp xã|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?"
 )
-_COMMITTEE_KINDS = {"ubnd": "UBND", "ủy ban nhân dân": "UBND", "hđnd": "HĐND", "hội đồng nhân dân": "HĐND"}
-_PARTY = re.compile(r"(?P<office>văn phòng |vp )?(?P<kind>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy)\b")
+_COMMITTEE_KINDS = {
+    "ubnd": "UBND",
+    "ủy ban nhân dân": "UBND",
+    "hđnd": "HĐND",
+    "hội đồng nhân dân": "HĐND",
+}
+_PARTY = re.compile(
+    r"(?P<office>văn phòng |vp )?(?P<kind>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy)\b"
+)
 _PARTY_LEVELS = {"tỉnh ủy": PROVINCE, "thành ủy": PROVINCE}
-_PROVINCIAL = re.compile(r"(?P<kind>công an|bộ chỉ huy quân sự|bộ chqs|thanh tra|bđbp|bộ chỉ huy bđbp|ban dân tộc|cục thuế|kho bạc nhà nước) tỉnh\b")
+_PROVINCIAL = re.compile(
+    r"(?P<kind>công an|bộ chỉ huy quân sự|bộ chqs|thanh tra|bđbp|bộ chỉ huy bđbp|ban dân tộc|cục thuế|kho bạc nhà nước) tỉnh\b"
+)
 
 
 @cache
-def _department() -> re.Pattern[str]:
-    return re.compile(rf"(?P<kind>sở|bộ|ngành|phòng)(?: trưởng)? (?P<topic>{topics_pattern()})(?!\w)")
+def department() -> re.Pattern[str]:
+    """A department, ministry, branch or office with its topic, in key text."""
+    return re.compile(
+        rf"(?P<kind>sở|bộ|ngành|phòng)(?: trưởng)? (?P<topic>{topics_pattern()})(?!\w)"
+    )
 
 
 @cache
@@ -149,7 +162,11 @@ def _committee(flat: str, name: str, province: str) -> Body | None:
 
 
 _LOCAL = re.compile(
-    r"(?i:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<place>{CAPITAL}[\w']*(?:[ -]{CAPITAL}[\w']*){0,2}|\d{1,2})"
+    r"(?i:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<place>"
+    + CAPITAL
+    + r"[\w']*(?:[ -]"
+    + CAPITAL
+    + r"[\w']*){0,2}|\d{1,2})"
 )
 
 
@@ -174,14 +191,16 @@ def _party(flat: str, province: str) -> Body | None:
 
 
 def _department_body(flat: str, province: str) -> Body | None:
-    match = _department().match(flat)
+    match = department().match(flat)
     if match is None:
         return None
     topic = topics()[match["topic"]].name
     if match["kind"] == "bộ":
         return Body("Bộ", CENTRAL, topic)
     kind = "Phòng" if match["kind"] == "phòng" else "Sở"
-    return _placed(Body(kind, DISTRICT if kind == "Phòng" else PROVINCE, topic), flat, match, province)
+    return _placed(
+        Body(kind, DISTRICT if kind == "Phòng" else PROVINCE, topic), flat, match, province
+    )
 
 
 def _provincial(flat: str, province: str) -> Body | None:

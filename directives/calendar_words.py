@@ -20,7 +20,9 @@ _FULL = re.compile(
 _SPOKEN = re.compile(
     rf"(?<!\w)(?:(?:ngày |mồng |mùng ){{0,2}}(?P<d>\d{{1,2}}),? )?tháng (?P<m>\d{{1,2}})(?:(?:,? ?(?:của )?năm |[/, -]{{1,2}})(?P<y>\d{{4}})|(?: {_STEP}))?(?! ?tiếng)(?!\w)"
 )
-_ORDINAL = re.compile(r"(?<!\w)(?P<unit>ngày|tuần) (?P<which>đầu tiên|đầu|cuối cùng|cuối) (?:của )?")
+_ORDINAL = re.compile(
+    r"(?<!\w)(?P<unit>ngày|tuần) (?P<which>đầu tiên|đầu|cuối cùng|cuối) (?:của )?"
+)
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?:thứ (?P<n>[2-7])|(?P<sunday>chủ nhật|chúa nhật))(?!\w)(?:,? ?(?:của )?(?:(?P<week>tuần )?{_STEP}))?"
 )
@@ -28,14 +30,23 @@ _RELATIVE_DAY = (
     (re.compile(r"(?<!\w)(?:ngày )?hôm kìa"), -3),
     (re.compile(r"(?<!\w)(?:ngày )?hôm kia(?!\w)"), -2),
     (re.compile(r"(?<!\w)(?:ngày )?hôm qua(?!\w)|(?:sáng|trưa|chiều|tối|đêm) qua(?!\w)"), -1),
-    (re.compile(r"(?<!\w)(?:ngày )?hôm nay(?!\w)|(?:sáng|trưa|chiều|tối|đêm) nay(?!\w)|(?<!\w)ngày nay(?!\w)"), 0),
+    (
+        re.compile(
+            r"(?<!\w)(?:ngày )?hôm nay(?!\w)|(?:sáng|trưa|chiều|tối|đêm) nay(?!\w)|(?<!\w)ngày nay(?!\w)"
+        ),
+        0,
+    ),
     (re.compile(r"(?<!\w)ngày (?:kia|mốt)(?!\w)|(?<!\w)mốt(?!\w)"), 2),
     (re.compile(r"(?<!\w)(?:ngày )?mai(?!\w)"), 1),
 )
 _PERIOD = re.compile(rf"(?<!\w)(?P<unit>tuần|tháng|quý|năm) {_STEP}")
-_QUARTER = re.compile(rf"(?<!\w)quý (?P<q>iv|iii|ii|i|[1-4])(?!\w)(?:(?:,? ?(?:của )?năm |[/ -])(?:(?P<y>\d{{4}})|{_STEP}))?")
+_QUARTER = re.compile(
+    rf"(?<!\w)quý (?P<q>iv|iii|ii|i|[1-4])(?!\w)(?:(?:,? ?(?:của )?năm |[/ -])(?:(?P<y>\d{{4}})|{_STEP}))?"
+)
 _YEAR = re.compile(r"(?<!\w)năm (?P<y>(?:1[89]|20|21)\d\d)(?!\w)")
-_BARE_DAY = re.compile(r"(?<!\w)(?:ngày|mồng|mùng) (?:mồng |mùng )?(?P<d>\d{1,2})(?![\d/.:-])(?! (?:tới|trước|nữa|sau|qua|vừa|tiếp|làm))")
+_BARE_DAY = re.compile(
+    r"(?<!\w)(?:ngày|mồng|mùng) (?:mồng |mùng )?(?P<d>\d{1,2})(?![\d/.:-])(?! (?:tới|trước|nữa|sau|qua|vừa|tiếp|làm))"
+)
 _WEEKEND = re.compile(rf"(?<!\w)cuối tuần(?: {_STEP})?")
 _FEASTS = (
     (re.compile(r"(?:tết dương lịch|năm mới dương lịch)"), (1, 1)),
@@ -49,7 +60,10 @@ _FEASTS = (
     (re.compile(r"nhà giáo(?: việt nam)?"), (11, 20)),
     (re.compile(r"(?:lễ )?(?:giáng sinh|noel|nô en)"), (12, 25)),
 )
-_LUNAR_FEASTS = ((re.compile(r"giỗ tổ|hùng vương"), 1), (re.compile(r"tết nguyên đán|tết âm lịch|mùng 1 tết"), 0))
+_LUNAR_FEASTS = (
+    (re.compile(r"giỗ tổ|hùng vương"), 1),
+    (re.compile(r"tết nguyên đán|tết âm lịch|mùng 1 tết"), 0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +150,17 @@ def _spoken(flat: str, today: date) -> Period | None:
         return None
     month = int(match["m"])
     if match["d"]:
-        day = _date(int(match["y"]), month, int(match["d"])) if match["y"] else _coming(today, month, int(match["d"]))
+        day = (
+            _date(int(match["y"]), month, int(match["d"]))
+            if match["y"]
+            else _coming(today, month, int(match["d"]))
+        )
         return one_day(day) if day else None
-    year = int(match["y"]) if match["y"] else today.year + (month < today.month) - (match["past"] is not None)
+    year = (
+        int(match["y"])
+        if match["y"]
+        else today.year + (month < today.month) - (match["past"] is not None)
+    )
     found = months(year, month, 1, "month")
     return _ordinal(flat, found) if found else None
 

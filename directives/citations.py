@@ -19,13 +19,17 @@ PARTY_NUMBER = re.compile(
     rf" ?[/-] ?(?P<body>{_PART}(?:-{_PART})?)(?!\w)"
 )
 _PARTY_BODIES = ("TU", "TW", "ĐU", "HU", "ThU", "BCT", "VPTW")
-_PARTY_BODY = re.compile(r"(?:TU|TW|ĐU|HU|ThU|VPTW|BTGTW|BTCTW|UBKTTW|BTGTU|BTCTU|VPTU|UBKTTU|BDVTU)$")
+_PARTY_BODY = re.compile(
+    r"(?:TU|TW|ĐU|HU|ThU|VPTW|BTGTW|BTCTW|UBKTTW|BTGTU|BTCTU|VPTU|UBKTTU|BDVTU)$"
+)
 _GLUED = re.compile(r"(?P<type>NQ|QĐ|CT|KH|TB|BC|CĐ|HD|TTr)(?P<body>UBND|HĐND|TTg|CP|UB|BNV|BTC)$")
 _BODY_PART = re.compile(
     r"(?:UBND|HĐND|UB|CP|TTg|VPCP|TU|TW|QH\d{1,2}|UBTVQH\d{0,2}|CTN|VPUBND|VPUB|VP|TTCP|NHNN|TANDTC|VKSNDTC|[BS][A-ZĐ]{1,9}[a-z]?|[A-ZĐ]{2,10})$"
 )
 _SPACE = re.compile(r"\s+")
-_SLASHED_UNIT = re.compile(r"(?:USD|VNĐ|VND|CBCNV|KCN|CCN|TP|HTX|BN|CP|QL|KM|HA|TV)$", re.IGNORECASE)
+_SLASHED_UNIT = re.compile(
+    r"(?:USD|VNĐ|VND|CBCNV|KCN|CCN|TP|HTX|BN|CP|QL|KM|HA|TV)$", re.IGNORECASE
+)
 _MIN_SYMBOL = 2  # one letter after a slash is a house number or a unit
 
 
@@ -124,7 +128,10 @@ def _is_symbol(symbol: str, parts: list[str]) -> bool:
 
 _SPOKEN_BODIES = (
     (r"(?:ban thường vụ |ban chấp hành đảng bộ |thường trực |btv )?(?:tỉnh ủy|thành ủy)", "TU"),
-    (r"bộ chính trị|ban bí thư|trung ương(?: đảng)?|ban chấp hành trung ương(?: đảng)?|bch trung ương", "TW"),
+    (
+        r"bộ chính trị|ban bí thư|trung ương(?: đảng)?|ban chấp hành trung ương(?: đảng)?|bch trung ương",
+        "TW",
+    ),
     (r"thủ tướng(?: chính phủ)?", "TTg"),
     (r"chính phủ", "CP"),
     (r"hđnd tỉnh|hội đồng nhân dân tỉnh", "HĐND"),

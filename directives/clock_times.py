@@ -52,7 +52,11 @@ def read_clock(flat: str) -> Clock | None:
     if hour > _HOURS or minute >= _MINUTES or second >= _MINUTES:
         return None
     grain: Literal["hour", "minute", "second"] = (
-        "second" if match["s"] else "minute" if match["m"] or match["m2"] or match["half"] or match["less"] else "hour"
+        "second"
+        if match["s"]
+        else "minute"
+        if match["m"] or match["m2"] or match["half"] or match["less"]
+        else "hour"
     )
     return Clock(time(hour % _HOURS, minute, second), grain, bool(part) or hour > _NOON)
 

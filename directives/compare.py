@@ -37,7 +37,10 @@ def differences(before: Extraction, after: Extraction) -> tuple[InstructionChang
 
 def _of_documents(before: Document | None, after: Document | None) -> list[InstructionChange]:
     old, new = before or Document(), after or Document()
-    rows = ((name, _written(getattr(old, name)), _written(getattr(new, name))) for name in _DOCUMENT_FIELDS)
+    rows = (
+        (name, _written(getattr(old, name)), _written(getattr(new, name)))
+        for name in _DOCUMENT_FIELDS
+    )
     return [InstructionChange(f"document.{name}", a, b) for name, a, b in rows if key(a) != key(b)]
 
 
@@ -49,7 +52,10 @@ def _pairs(
     before: tuple[Instruction, ...], after: tuple[Instruction, ...]
 ) -> list[tuple[Instruction, Instruction]]:
     scored = sorted(
-        ((_likeness(a, b), -i, -j) for (i, a), (j, b) in product(enumerate(before), enumerate(after))),
+        (
+            (_likeness(a, b), -i, -j)
+            for (i, a), (j, b) in product(enumerate(before), enumerate(after))
+        ),
         reverse=True,
     )
     taken: list[tuple[int, int]] = []

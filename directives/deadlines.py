@@ -28,7 +28,9 @@ _UNTIL = (
     r"hạn (?:cuối|chót|nộp)(?: cùng)?(?: là)?:?|thời hạn(?: hoàn thành| thực hiện| báo cáo| gửi)?:|"
     r"(?:hoàn thành|xong|kết thúc)(?: (?:vào|trong|đến|đúng))?|(?:đến|vào) hết|đến|hết|trong)"
 )
-_DATE = re.compile(rf"(?<!\w)(?P<lead>(?:chậm nhất |muộn nhất )?(?:là )?{_BEFORE}|{_UNTIL}) {{1,2}}(?:{CLOCK},? {{0,2}})?(?:ngày {{1,2}})?(?:mồng |mùng )?{DAY}")
+_DATE = re.compile(
+    rf"(?<!\w)(?P<lead>(?:chậm nhất |muộn nhất )?(?:là )?{_BEFORE}|{_UNTIL}) {{1,2}}(?:{CLOCK},? {{0,2}})?(?:ngày {{1,2}})?(?:mồng |mùng )?{DAY}"
+)
 _MONTH = re.compile(
     r"(?<!\w)(?P<lead>trước|trong|hết|xong|cuối|giữa|đầu|chậm nhất(?: là)?(?: (?:trong|vào|đến))?)"
     r"(?: (?:trong|cuối|đầu|giữa|hết))? {1,2}tháng (?P<m>\d{1,2}|này|tới|sau)(?! {0,1}[/-]? {0,1}\d{1,2}[/-]\d)(?:(?: {0,1}[/-] {0,1}|,? năm )(?P<y>(?:19|20)\d\d))?(?!\w)"
@@ -58,9 +60,11 @@ _IMMEDIATE = re.compile(
 )
 _FOREIGN = re.compile(
     r"(?:có hiệu lực|kể từ|từ ngày [\d/. -]{1,12}|từ [\d/. -]{1,12}|(?:được |đã |đã được )(?:phê duyệt|ban hành|cấp|ký|thành lập|hoàn thành|giao|xây dựng)|"
-    r"sinh|phát hành|xảy ra|cư trú|so với|tính)(?: \w{1,12}){0,2} {0,2}$"
+    r"(?:nhiệm vụ|chỉ tiêu|kế hoạch|mục tiêu|kết quả|công tác|tình hình)|sinh|phát hành|xảy ra|cư trú|so với|tính)(?: \w{1,12}){0,2} {0,2}$"
 )
-_NO_LIMIT_LEADS = frozenset({"đến", "trong", "hết"})  # weak: alone they need a whole day behind them
+_NO_LIMIT_LEADS = frozenset(
+    {"đến", "trong", "hết"}
+)  # weak: alone they need a whole day behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,9 @@ def _by_date(match: re.Match[str], base: date | None) -> _Found | None:
     minute = minute_of(match, day) if match["h"] else None
     if minute is not None:
         late = minute.hour > _OFFICE_OPENS
-        return _Found(match.start(), match.end(), "datetime", minute, day if late else day - _ONE_DAY)
+        return _Found(
+            match.start(), match.end(), "datetime", minute, day if late else day - _ONE_DAY
+        )
     return _Found(match.start(), match.end(), "date", day, day - _ONE_DAY if strict else day)
 
 
@@ -156,7 +162,9 @@ def _by_year(match: re.Match[str], base: date | None) -> _Found | None:
     return _period(match, "year", date(year, 1, 1), date(year, 12, 31))
 
 
-def _period(match: re.Match[str], kind: DeadlineKind, start: date | None, due: date | None) -> _Found:
+def _period(
+    match: re.Match[str], kind: DeadlineKind, start: date | None, due: date | None
+) -> _Found:
     strict = match["lead"].startswith("trước")
     last = start - _ONE_DAY if strict and start else due
     return _Found(match.start(), match.end(), kind, due, last)
@@ -175,7 +183,9 @@ def _immediate(match: re.Match[str], _: date | None) -> _Found:
 
 
 def _relative(match: re.Match[str], base: date | None) -> _Found | None:
-    if match["from"] is None and not match[0].startswith(("trong vòng", "trong thời", "chậm", "không")):
+    if match["from"] is None and not match[0].startswith(
+        ("trong vòng", "trong thời", "chậm", "không")
+    ):
         return None
     count, due = int(match["n"]), None
     if match["sign"] and base and match["unit"] == "ngày":

@@ -14,7 +14,7 @@ from directives.model import Document, Paper
 from directives.normal import even, level, nfc
 from directives.paper_heads import Head, read_head, urgency_in
 from directives.places import province_of
-from directives.relays import Relay, find_relay, issuer_near, urgency_mark
+from directives.relays import Relay, context_day, find_relay, issuer_near, urgency_mark
 from directives.self_naming import begins_as_body, labelled, minister_named, own_type
 from directives.signers import signer_at_end, signer_in_news
 
@@ -42,7 +42,8 @@ def document_of(paper: Paper, text: str, flat: str, cast: Cast, province: str) -
     head = read_head(text, province)
     document = _from_head(head, text, flat, province) if head else _from_body(text, flat)
     if document is None:
-        relay = find_relay(text, flat, citations(text), paper.published)
+        base = paper.published or context_day(text)
+        relay = find_relay(text, flat, citations(text), base, cast)
         document = _from_relay(relay, text, flat, cast, province) if relay else None
     rows = {**labelled(text), **paper.properties} if document or paper.properties else {}
     return _with_properties(document, rows, province)
@@ -83,11 +84,11 @@ def _from_head(head: Head, text: str, flat: str, province: str) -> Document:
 
 
 def _from_relay(relay: Relay, text: str, flat: str, cast: Cast, province: str) -> Document:
-    symbol = type_of_number(relay.number)
+    symbol = type_of_number(relay.number) if relay.number else None
     word = relay.type_word.upper() if relay.type_word else None
     kind = symbol if word is None or (word == "VĂN BẢN" and symbol) else word
     near = issuer_near(cast, flat, relay)
-    issuer = issuer_of_number(relay.number, province) or near
+    issuer = (issuer_of_number(relay.number, province) if relay.number else None) or near
     subject = _RELAY_SUBJECT.match(text, relay.end)
     return Document(
         number=relay.number,

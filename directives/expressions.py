@@ -13,8 +13,12 @@ from directives.spoken_numbers import with_digits
 Grain = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 _NOW = re.compile(r"(?:ngay )?(?:bây giờ|lúc này|hiện giờ|tức thì)|^(?:hiện tại|hiện nay|ngay)$")
 _AMOUNT = r"(?P<n>\d{1,4}) ?(?P<unit>giây|s|phút|giờ|tiếng|ngày|tuần|tháng|quý|năm)(?: (?P<n2>\d{1,3}) (?P<unit2>giây|phút|giờ|ngày|tuần|tháng))?"
-_SPAN = re.compile(rf"(?<!\w)(?<!thứ )(?<!tháng )(?<!quý ){_AMOUNT} (?:(?P<ahead>tới|tiếp theo|sắp tới|kế tiếp)|(?P<back>vừa rồi|vừa qua|qua|gần đây|rồi))(?!\w)")
-_SHIFT = re.compile(rf"(?<!\w)(?<!thứ )(?<!tháng )(?<!quý ){_AMOUNT} (?:(?P<ahead>nữa|sau)|(?P<back>trước(?: đây)?))(?!\w)")
+_SPAN = re.compile(
+    rf"(?<!\w)(?<!thứ )(?<!tháng )(?<!quý ){_AMOUNT} (?:(?P<ahead>tới|tiếp theo|sắp tới|kế tiếp)|(?P<back>vừa rồi|vừa qua|qua|gần đây|rồi))(?!\w)"
+)
+_SHIFT = re.compile(
+    rf"(?<!\w)(?<!thứ )(?<!tháng )(?<!quý ){_AMOUNT} (?:(?P<ahead>nữa|sau)|(?P<back>trước(?: đây)?))(?!\w)"
+)
 _WITHIN = re.compile(rf"(?<!\w)trong vòng {_AMOUNT}(?!\w)")
 _RANGE = re.compile(r"^(?:từ )?(?:ngày )?(?P<a>.{1,60}?) ?(?:đến|tới|-) ?(?:ngày )?(?P<b>.{1,60})$")
 _LEADING_DAY = re.compile(r"\d{1,2}$")
@@ -69,7 +73,9 @@ def _plain(flat: str, now: datetime) -> Expression | None:
     part = read_part(flat)
     if part is not None and (period is None or period.grain == "day"):
         first = datetime.combine(period.start if period else now.date(), time())
-        return Expression(first + part.start * _STEPS["hour"], first + part.end * _STEPS["hour"], "hour")
+        return Expression(
+            first + part.start * _STEPS["hour"], first + part.end * _STEPS["hour"], "hour"
+        )
     return _of_period(period) if period else None
 
 
@@ -126,7 +132,11 @@ def _range(flat: str, now: datetime) -> Expression | None:
         return None
     if _LEADING_DAY.fullmatch(match["a"]) and last.grain == "day":
         day = int(match["a"])
-        first: Expression | None = _of_period(one_day(last.start.date().replace(day=day))) if 0 < day <= last.start.day else None
+        first: Expression | None = (
+            _of_period(one_day(last.start.date().replace(day=day)))
+            if 0 < day <= last.start.day
+            else None
+        )
     else:
         first = _plain(match["a"], now) or _plain(f"ngày {match['a']}", now)
     if first is None or first.start >= last.end:
@@ -160,4 +170,6 @@ def _moved(moment: datetime, grain: Grain, count: int) -> datetime:
     if target is None:
         raise OverflowError(grain)
     last = (target.end - _STEPS["day"]).day
-    return moment.replace(year=target.start.year, month=target.start.month, day=min(moment.day, last))
+    return moment.replace(
+        year=target.start.year, month=target.start.month, day=min(moment.day, last)
+    )

@@ -7,6 +7,8 @@ from directives.instructions import Source, read_orders
 from directives.model import Document, Extraction, Paper
 from directives.normal import level, nfc
 from directives.places import province_of
+from directives.relays import context_day
+from directives.sentences import unwrap
 from directives.tasks import Giver
 
 DIRECTIVES_VERSION = 1
@@ -18,7 +20,7 @@ _GENERAL = frozenset({"LUẬT", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊ
 def extract(paper: Paper) -> Extraction:
     """Everything read from `paper`; never raises on any text, quotes stand verbatim in its NFC."""
     text = nfc(paper.text)
-    flat = level(text)
+    flat = level(unwrap(text))
     province = province_of(flat)
     cast = Cast(text, flat, province)
     document = document_of(paper, text, flat, cast, province)
@@ -38,7 +40,7 @@ def extract(paper: Paper) -> Extraction:
 def _source(
     paper: Paper, text: str, flat: str, cast: Cast, document: Document | None, itself: bool
 ) -> Source:
-    base = paper.published
+    base = paper.published or context_day(text)
     issuer = None
     if document is not None:
         base = document.issued_on or base

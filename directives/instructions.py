@@ -6,27 +6,49 @@ from datetime import date
 
 from directives.actors import Actor, Cast
 from directives.model import Instruction
+from directives.normal import CAPITAL
 from directives.openers import ORDER, Opener, find_opener
-from directives.sentences import Paragraph, Stretch, paragraphs
-from directives.tasks import Giver, Task, instruction, subject, trimmed
+from directives.sentences import Paragraph, Stretch, paragraphs, unwrap
+from directives.tasks import Giver, Task, instruction, obliged, subject, trimmed
 from directives.wording import MODAL, receiver_start, task_start
 
-_END = re.compile(r"(?:các tin khác|các tin liên quan|tin liên quan|tin khác|tin cùng chuyên mục|nơi nhận|tác giả:|nguồn:|xem thêm|các bài viết khác)(?!\w)")
+_END = re.compile(
+    r"(?:các tin khác|các tin liên quan|tin liên quan|tin khác|tin cùng chuyên mục|nơi nhận|tác giả:|nguồn:|xem thêm|các bài viết khác)(?!\w)"
+)
 _BODY_END = "./."
-_AUTHOR = re.compile(r"(?:{CAPITAL}[\w.]{0,9}[ ,-]{0,3}){1,5}(?:\([^)]{1,30}\))?")
+_AUTHOR = re.compile(r"(?:" + CAPITAL + r"[\w.]{0,9}[ ,-]{0,3}){1,5}(?:\([^)]{1,30}\))?")
 _AUTHOR_LENGTH = 45
 _INVERTED = re.compile(
     r"[\"'” ]{0,3}(?:đó|đây|trên đây) (?:là|cũng là) (?:một trong những |những |các )?(?:nội dung |ý kiến )?(?:chỉ đạo|yêu cầu|kết luận|ý kiến chỉ đạo|lưu ý|đề nghị)(?: quan trọng| của)?(?!\w)"
 )
 _TOWARDS = re.compile(r"(?:đối với|với|cho) ")
-_TRAILING = re.compile(r"[,\"”] ?(?P<giver>[^,;.:]{4,120}) (?:yêu cầu|chỉ đạo|nhấn mạnh|lưu ý|đề nghị|quán triệt|chỉ rõ|nêu rõ)(?: thêm| rõ)?[.!]?$")
-_SPEECH = re.compile(r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến)(?!\w)")
-_LIABLE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ) (?:tổ chức |triển khai )?(?:thi hành|thực hiện)|chịu trách nhiệm thi hành")
-_NEW_ORDER = re.compile(r"(?:[;,] |\. )(?:đồng thời,? )?(?=(?:giao(?: cho)?|yêu cầu|đề nghị|phân công) )")
-_LEADS = re.compile(rf"(?<!\w)(?:{MODAL}|chủ trì|phối hợp|khẩn trương|tập trung|tăng cường|chủ động|tiếp tục|nghiêm túc|tổ chức|thực hiện)(?!\w)")
-_NARRATIVE = re.compile(r"(?<!\w)(?:đã|đang|vừa qua|hiện nay|năm qua|cho biết|theo đó|được biết)(?!\w)")
+_TRAILING = re.compile(
+    r"[,\"”] ?(?P<giver>[^,;.:]{4,120}) (?:yêu cầu|chỉ đạo|nhấn mạnh|lưu ý|đề nghị|quán triệt|chỉ rõ|nêu rõ)(?: thêm| rõ)?[.!]?$"
+)
+_SPEECH = re.compile(
+    r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến)(?!\w)"
+)
+_LIABLE = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ) (?:tổ chức |triển khai )?(?:thi hành|thực hiện)|chịu trách nhiệm thi hành|(?:quyết định|chỉ thị)(?: này)? thi hành|thực hiện (?:quyết định|chỉ thị|nghị quyết|kế hoạch) này"
+)
+_CHARGED = re.compile(r"(?<!\w)(?:chủ trì|có trách nhiệm|phối hợp với|chịu trách nhiệm)(?!\w)")
+_ITEM = re.compile(r"; (?=" + CAPITAL + r")")
+_CAPTION = re.compile(r"(?:ảnh|nguồn ảnh|clip|video|đồ họa): ?[^.]{1,60}\.?$")
+_OTHER_NEWS = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
+_NEW_ORDER = re.compile(
+    r"(?:[;,] |\. )(?:đồng thời,? )?(?=(?:giao(?: cho)?|yêu cầu|đề nghị|phân công) )"
+)
+_LEADS = re.compile(
+    rf"(?<!\w)(?:{MODAL}|chủ trì|phối hợp|khẩn trương|tập trung|tăng cường|chủ động|tiếp tục|nghiêm túc|tổ chức|thực hiện)(?!\w)"
+)
+_NARRATIVE = re.compile(
+    r"(?<!\w)(?:đã|đang|vừa qua|hiện nay|năm qua|cho biết|theo đó|được biết)(?!\w)"
+)
 _NARRATIVE_REACH = 70
 _HEADING_LENGTH = 160
+_SHORT, _SPEAKS_WITHIN = 12, 90
+_OUGHT = re.compile(r"[^,]{1,120}, (?:cũng |đồng thời )?(?:cần|phải)(?: phải)?(?!\w)")
+_PATIENCE = 2  # sentences that order nothing after which a speech is over
 
 
 @dataclass(slots=True)
@@ -38,6 +60,7 @@ class _State:
     receivers: tuple[str, ...] = ()
     listed: bool = False
     sure: bool = True
+    missed: int = 0
     found: list[Instruction] = field(default_factory=list)
     unsure: list[Instruction] = field(default_factory=list)
 
@@ -68,9 +91,13 @@ def read_orders(source: Source) -> Orders:
         return Orders()
     state = _State(speaker=source.issuer)
     previous: Stretch | None = None
-    for paragraph in paragraphs(source.text):
+    for paragraph in paragraphs(unwrap(source.text)):
         if _ends(source, paragraph):
             break
+        if _CAPTION.search(
+            source.flat, max(paragraph.place.start, paragraph.place.end - 80), paragraph.place.end
+        ):
+            continue
         for sentence in paragraph.sentences:
             _read(source, state, sentence, previous)
             previous = sentence
@@ -89,8 +116,15 @@ def _ends(source: Source, paragraph: Paragraph) -> bool:
     if _END.match(source.flat, place.start):
         return True
     line = place.of(source.text)
+    if _OTHER_NEWS.search(line) and _AUTHOR_LENGTH < place.start:
+        return True
     late = place.start * 2 > len(source.text)
-    return late and len(line) <= _AUTHOR_LENGTH and _AUTHOR.fullmatch(line) is not None and not line.endswith(":")
+    return (
+        late
+        and len(line) <= _AUTHOR_LENGTH
+        and _AUTHOR.fullmatch(line) is not None
+        and not line.endswith(":")
+    )
 
 
 def _read(source: Source, state: _State, sentence: Stretch, previous: Stretch | None) -> None:
@@ -122,14 +156,23 @@ def _open(source: Source, state: _State, place: Stretch, opener: Opener) -> None
     known = giver is not None
     giver = giver or Giver("", "")
     state.giver, state.speaker = (giver, giver) if known else (None, state.speaker)
-    state.receivers = opener.receivers
+    inherits = opener.giver is None and not opener.receivers
+    state.receivers = state.receivers if inherits else opener.receivers
     state.sure = opener.sure and known
-    rest = source.text[opener.task : place.end].strip(" .:\n\"”“")
-    state.listed = opener.colon and not rest
+    rest = source.text[opener.task : place.end].strip(' .:\n"”“')
+    state.listed = source.text.endswith(":", place.start, place.end) or (opener.colon and not rest)
     if state.listed:
         return
     span = Stretch(opener.task, place.end) if opener.colon else place
-    _emit(source, state, Task(span, opener.receivers, opener.rule), giver)
+    for item in _items(source, span) if opener.colon else [span]:
+        _emit(source, state, Task(item, state.receivers, opener.rule), giver)
+
+
+def _items(source: Source, span: Stretch) -> list[Stretch]:
+    """Tasks after a colon, where each begins with a capital: `…: Rà soát …; Báo cáo …`."""
+    cuts = [m.end() for m in _ITEM.finditer(source.text, span.start, span.end)]
+    starts = [span.start, *cuts]
+    return [Stretch(a, b) for a, b in zip(starts, [*cuts, span.end], strict=True)]
 
 
 def _giver(source: Source, actor: Actor) -> Giver:
@@ -139,15 +182,19 @@ def _giver(source: Source, actor: Actor) -> Giver:
 def _emit(source: Source, state: _State, task: Task, giver: Giver, sure: bool = True) -> None:
     made = instruction(source.text, source.flat, task, giver, source.base)
     (state.found if sure and state.sure else state.unsure).append(made)
+    state.missed = 0
 
 
 def _continue(source: Source, state: _State, place: Stretch) -> bool:
     giver = state.giver or source.issuer
     if giver is None:
-        return False
+        return _speaker_obliges(source, state, place)
     names = subject(source.text, source.flat, place)
     if source.issuer and names and _LIABLE.search(source.flat, place.start, place.end):
         _emit(source, replace_sure(state), Task(place, names, "liable"), giver)
+        return True
+    if source.issuer and names and _CHARGED.search(source.flat, place.start, place.end):
+        _emit(source, replace_sure(state), Task(place, names, "charged"), giver)
         return True
     if state.giver is None:
         return False
@@ -156,10 +203,24 @@ def _continue(source: Source, state: _State, place: Stretch) -> bool:
     if names and _leads(source, place) and not _narrates(source, place):
         _emit(source, state, Task(place, names, "receiver leads"), giver)
         return True
-    if not task_start().match(source.flat, place.start) or _narrates(source, place):
+    imperative = task_start().match(source.flat, place.start) or _OUGHT.match(
+        source.flat, place.start, place.end
+    )
+    if not imperative or _narrates(source, place):
         return False
     _emit(source, state, Task(place, state.receivers, "inherited"), giver)
     return True
+
+
+def _speaker_obliges(source: Source, state: _State, place: Stretch) -> bool:
+    """A speaker's `Thanh Hóa cần …` is an order though no order verb opened it."""
+    if state.speaker is None or _narrates(source, place):
+        return False
+    names = obliged(source.text, source.flat, place)
+    if names:
+        _emit(source, state, Task(place, names, "speaker obliges"), state.speaker)
+        state.giver, state.receivers = state.speaker, names
+    return bool(names)
 
 
 def replace_sure(state: _State) -> _State:
@@ -189,12 +250,18 @@ def _narrates(source: Source, place: Stretch) -> bool:
 
 
 def _close(source: Source, state: _State, place: Stretch) -> None:
-    if not state.listed:
+    state.missed += 1
+    if not state.listed and state.missed >= _PATIENCE:
         state.giver, state.receivers = None, ()
     if _SPEECH.search(source.flat, place.start, place.end):
         actors = source.cast.between(place.start, place.end)
-        if actors and (source.issuer is None):
-            state.speaker = _giver(source, actors[0])
+        said = [
+            a
+            for a in actors
+            if _SPEECH.search(source.flat, a.end, min(place.end, a.end + _SPEAKS_WITHIN))
+        ]
+        if said and source.issuer is None:
+            state.speaker = _giver(source, said[0])
 
 
 def _inverted(source: Source, state: _State, sentence: Stretch, previous: Stretch | None) -> bool:
@@ -229,7 +296,11 @@ def _trailing(source: Source, state: _State, sentence: Stretch) -> bool:
     names = subject(source.text, source.flat, place)
     modal = re.compile(MODAL).search(source.flat, place.start, place.end)
     task = task_start().match(source.flat, place.start)
-    if not actors or not (task or (names and modal)):
+    if (
+        not actors
+        or actors[0].start - match.start("giver") > _SHORT
+        or not (task or (names and modal))
+    ):
         return False
     state.giver = state.speaker = _giver(source, actors[0])
     state.receivers, state.sure, state.listed = names, True, False

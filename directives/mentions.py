@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from directives.citations import PARTY_NUMBER, STATE_NUMBER, spoken_number
-from directives.normal import even, level
+from directives.normal import CAPITAL, even, level
 from directives.paper_types import type_names
 
 _TARGET = re.compile(
@@ -24,7 +24,7 @@ _NAMED = re.compile(
     r"|(?<!\w)đề án \d{1,3}(?!\w)"
     r"|(?<!\w)(?P<plan>(?:kế hoạch|đề án|chương trình|chiến lược|quy hoạch|dự án) (?:\w+[ -]){1,12}?(?:năm (?:19|20)\d\d(?!-| -)|giai đoạn (?:19|20)\d\d ?- ?(?:19|20)\d\d|của (?:tỉnh|thành phố|chính phủ|trung ương)(?: đã được ban hành(?: trong năm (?:19|20)\d\d)?)?))(?!\w)"
 )
-_LAW_WORD = re.compile(r"{CAPITAL}")
+_LAW_WORD = re.compile(CAPITAL)
 _MIN_LAW = 2
 
 
@@ -32,7 +32,12 @@ def targets(text: str) -> tuple[str, ...]:
     """Quantified goals in a task, verbatim; shares that report a result are none."""
     flat = level(text)
     found = []
-    if "%" not in flat and "phần trăm" not in flat and "ít nhất" not in flat and "tối thiểu" not in flat:
+    if (
+        "%" not in flat
+        and "phần trăm" not in flat
+        and "ít nhất" not in flat
+        and "tối thiểu" not in flat
+    ):
         return ()
     for match in _TARGET.finditer(flat):
         if _NO_TARGET.search(flat, max(0, match.start() - 12), match.start()):
@@ -99,7 +104,9 @@ def _law_end(text: str, match: re.Match[str]) -> int:
         return 0
     end = words[0].end()
     for word in words[1:]:
-        if re.match(r"(?:được|và các|ngày|số|có|năm|quy|do|để|đã|theo|của|trên|nhằm)\b", word[0].lower()):
+        if re.match(
+            r"(?:được|và các|ngày|số|có|năm|quy|do|để|đã|theo|của|trên|nhằm)\b", word[0].lower()
+        ):
             break
         end = word.end()
     return match.start("law") + end

@@ -3,20 +3,29 @@
 import re
 from dataclasses import dataclass
 
+from directives.bodies import department
 from directives.wording import receiver_start, task_word
 
 _REACH = 420  # characters a list of receivers may take
 _PARENTHESIS = re.compile(r" ?\([^()]{0,120}\)")
 _NEW_NAME = re.compile(
-    r"(?:; ?(?=\w)|(?:|,? và |, |,? cùng ) ?(?=(?:sở (?!,|và)|bộ (?!,)|ubnd|ủy ban|hđnd|các (?!sở, b)|công an|văn phòng|(?:phó )?chủ tịch|(?:phó )?giám đốc|thủ trưởng|"
+    r"(?:; ?(?=\w)|(?:,? và |, |,? cùng ) ?(?=(?:sở(?= (?!,|và))|bộ(?= (?!,))|ubnd|ủy ban|hđnd|các (?!sở, b)|công an|văn phòng|(?:phó )?chủ tịch|(?:phó )?giám đốc|thủ trưởng|"
     r"chánh|ban (?:quản lý|chỉ|dân tộc|tổ chức|tuyên giáo|nội chính|dân vận)|bql|thanh tra|đồng chí|đài|báo|cục|chi cục|trung tâm|kho bạc|bảo hiểm|ngân hàng|"
     r"trường|viện|hội|liên đoàn|liên minh|tỉnh đoàn|mặt trận|ubmttq|trưởng|tỉnh ủy|thành ủy|lãnh đạo|người đứng đầu|mỗi|toàn thể|bộ chỉ huy|bđbp|công ty|tổng công ty|tập đoàn|điện lực)(?!\w)))"
 )
 _SEMICOLON = re.compile(r"; ?")
-_LISTED = re.compile(r"(?:các )?(?:sở|bộ|ngành|huyện|đơn vị|ban|địa phương|tỉnh|xã|phường|thành phố|đồng chí)(?:, (?:ban|ngành|địa phương))*(?: sau)? ?$")
+_LISTED = re.compile(
+    r"(?:các )?(?:sở|bộ|ngành|huyện|đơn vị|ban|địa phương|tỉnh|xã|phường|thành phố|đồng chí)(?:, (?:ban|ngành|địa phương))*(?: sau)? ?$"
+)
 _JOIN = re.compile(r"phối hợp(?: chặt chẽ| đồng bộ| hiệu quả)?,? (?:(?:cùng )?với|cùng) ")
 _JOIN_END = re.compile(
     r"(?<!\w)(?:để|nhằm|trong việc|trong công tác|trong quá trình|trong thực hiện|tại|theo|khi|về việc|đồng thời|nếu|từ nay|chậm nhất|trước)(?!\w)|[.:\n]"
+)
+_AFTER_NAMES = re.compile(
+    r",? (?:theo|căn cứ|trên cơ sở|trong phạm vi|tùy|nếu|khi|nhằm|để|rằng|như|từ nay|ngay|việc|các việc|đồng thời|một số)(?!\w)"
+)
+_IN_NAME = re.compile(
+    r"(?<!\w)(?:ban|ủy ban|phòng|lực lượng|chi cục|cục|trung tâm|tổ|bộ phận|công ty|viện|trường|hạt|đội|hội đồng|đoàn|bộ) $"
 )
 _EDGES = " ,;:.-–\n\t\"'“”"
 _NOT_A_NAME = re.compile(r"(?:nhằm|để|về|theo|trong|khi|vì|do)(?!\w)")
@@ -41,17 +50,23 @@ def receivers_at(text: str, flat: str, start: int, limit: int) -> Names | None:
     end, colon = _end_of_names(text, piece, start)
     if end is None:
         return None
-    return Names(_split(text, piece[:end], start), start + end, colon)
+    cut = _AFTER_NAMES.search(piece, 0, end)
+    names = _split(text, piece[: cut.start() if cut else end], start)
+    return Names(names, start + end, colon)
 
 
 def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]:
-    for match in task_word().finditer(piece):
+    masked = department().sub(lambda m: "x" * len(m[0]), piece)
+    for match in task_word().finditer(masked):
         place = offset + match.start()
         if match["colon"]:
-            if _LISTED.search(piece[: match.start()]) and text[place + 1 : place + 3].strip()[:1].isupper():
+            if (
+                _LISTED.search(piece[: match.start()])
+                and text[place + 1 : place + 3].strip()[:1].isupper()
+            ):
                 continue
             return match.start(), True
-        if text[place].islower():
+        if text[place].islower() and not _IN_NAME.search(masked[: match.start()]):
             return match.start(), False
     return None, False
 
@@ -92,8 +107,16 @@ def joining(text: str, flat: str, start: int, end: int) -> tuple[str, ...]:
 
 
 def _join_end(text: str, flat: str, start: int, limit: int) -> int:
-    ends = [m.start() for m in task_word().finditer(flat, start, limit) if m["colon"] or text[m.start()].islower()]
+    ends = [
+        m.start()
+        for m in task_word().finditer(flat, start, limit)
+        if m["colon"] or text[m.start()].islower()
+    ]
     other = _JOIN_END.search(flat, start, limit)
     semicolon = _SEMICOLON.search(flat, start, limit)
-    stops = [*ends[:1], *([other.start()] if other else []), *([semicolon.start()] if semicolon else [])]
+    stops = [
+        *ends[:1],
+        *([other.start()] if other else []),
+        *([semicolon.start()] if semicolon else []),
+    ]
     return min(stops, default=limit)

@@ -11,7 +11,7 @@ _STROKE_LETTERS = "ÐƉ"  # capitals that look like Đ and are typed for it
 
 # Classes for patterns over NFC text; a range of marked capitals would hold small letters too.
 CAPITAL = "[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
-SMALL = "[a-zđà-ỹ]"
+SMALL = "[a-zđàáâãèéêìíòóôõùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"
 NAME_WORD = rf"{CAPITAL}{SMALL}{{0,8}}"
 
 _EVEN = str.maketrans(
@@ -25,6 +25,7 @@ _EVEN = str.maketrans(
         "İ": "I",  # the one letter whose lower case is longer than itself
     }
 )
+_ODD = re.compile("[" + re.escape("".join(map(chr, _EVEN))) + "]")
 _NEW_TONES = {
     new: old
     for vowels, plain in (("òóỏõọ", "oàáảãạ"), ("òóỏõọ", "oèéẻẽẹ"), ("ùúủũụ", "uỳýỷỹỵ"))
@@ -45,7 +46,7 @@ def nfc(text: str) -> str:
 
 def even(text: str) -> str:
     """Spaces, quotes, dashes and look-alike letters made plain; as long as `text`, case kept."""
-    return text.translate(_EVEN)
+    return _ODD.sub(lambda m: m[0].translate(_EVEN), text)
 
 
 def level(text: str) -> str:

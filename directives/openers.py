@@ -7,33 +7,51 @@ from directives.actors import Actor, Cast
 from directives.agencies import rank
 from directives.names import receivers_at, split_names
 from directives.sentences import Stretch
+from directives.tasks import obliged
 from directives.wording import MODAL, list_mark, receiver_start, task_start
 
+FORWARD = re.compile(
+    r"(?<!\w)(?:chuyển (?:nội dung|văn bản|đơn|hồ sơ|kiến nghị|ý kiến|công văn)?[^.;\n]{0,160}?(?:đến|cho|tới) |(?:thông báo|thông tin)[^.;\n]{0,80}? (?:để|đến|tới|cho) )(?P<who>)"
+)
+_FORWARD_TASK = re.compile(
+    r"(?:để |được )?(?:biết(?: và|,)? (?:tổ chức |triển khai )?thực hiện|nghiên cứu|xử lý|xem xét|giải quyết|tham mưu|kiểm tra|triển khai|thực hiện|biết, thực hiện)"
+)
 ORDER = re.compile(
     r"(?<!\w)(?:(?P<block>(?:có ý kiến(?: chỉ đạo)?|chỉ đạo|kết luận|yêu cầu|đề nghị|quyết định)(?: như sau| một số nội dung sau| các nội dung sau| thực hiện các nội dung sau| các nhiệm vụ sau) ?:)"
     r"|(?P<strong>yêu cầu|đề nghị|chỉ đạo|chỉ thị|ra lệnh|đôn đốc|nhắc nhở)"
     r"|(?P<assign>giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|phân công)"
-    r"|(?P<medium>nhấn mạnh|lưu ý|quán triệt|kết luận|cho rằng|khẳng định|gợi ý|mong muốn|nêu rõ|chỉ rõ))(?!\w)"
+    r"|(?P<medium>nhấn mạnh|lưu ý|quán triệt|kết luận|cho rằng|khẳng định|gợi ý|mong muốn|mong rằng|tin tưởng|nêu rõ|chỉ rõ))(?!\w)"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:công tác|sự|ý kiến|văn bản|ban|theo|đáp ứng|đáp ứng được|một số|nhiều|những|đúng|mọi|bàn|nhu cầu|mục đích,?|xét|tập trung|lãnh đạo,?|tham mưu|với|của|nội dung|nhiệm vụ|hồ sơ|"
-    r"bộ phận|phát biểu|điều hành,?|đề xuất,?|kiến nghị,?|thông tin|đơn|giấy|hoặc|chuyển|trao|tiếp nhận|thực hiện|triển khai|tờ trình|có|khi|nếu|không|chưa|bị|theo dõi,?|quản lý,?|đảm bảo|bảo đảm|phù hợp|trên cơ sở|là|từ|vì|do|tổng thể|các|xử lý|trước|vượt|phục vụ|tăng cường|số|về|giải quyết|thuộc|người|bên|tuyến|ngành|trục|giờ|hợp đồng|ngoại|xã hội|thỏa) $"
+    r"bộ phận|phát biểu|điều hành,?|đề xuất,?|kiến nghị,?|thông tin|đơn|giấy|hoặc|chuyển|trao|tiếp nhận|thực hiện|triển khai|tờ trình|có|khi|nếu|không|chưa|bị|xem xét,?|hướng dẫn,?|theo dõi,?|quản lý,?|đảm bảo|bảo đảm|phù hợp|trên cơ sở|là|từ|vì|do|tổng thể|các|xử lý|trước|vượt|phục vụ|tăng cường|số|về|giải quyết|thuộc|người|bên|tuyến|ngành|trục|giờ|hợp đồng|ngoại|xã hội|thỏa) $"
 )
 _REPORTED = re.compile(r"(?:đã|từng|sẽ|luôn|đang|thường xuyên|được|có thể|kịp thời) {1,2}$")
 _ADVERBS = re.compile(
     r"(?:[ ,]{0,2}(?:đã|vừa|mới|cũng|còn|tiếp tục|đồng thời|sẽ|luôn|trực tiếp|nhiều lần|kịp thời|đặc biệt|ngoài ra|tiếp tục|cơ bản|thống nhất|một lần nữa|nghiêm khắc|vừa qua|và|thay mặt|lại|thường xuyên))*[ ,]{0,3}$"
 )
-_RELAY = re.compile(r"(?:văn bản|công văn|công điện|chỉ thị|thông báo|kế hoạch|quyết định|kết luận|tờ trình|hướng dẫn|nghị quyết|thư|ý kiến|số)(?!\w)")
-_CLAUSE_BREAK = re.compile(r"(?:[,;:-]|(?<!\w)và|đồng thời|theo đó,?|qua đó,?|từ đó,?|trong đó,?) {0,2}$")
-_OBJECT_BEFORE = re.compile(r"(?:của|với|cho|theo|tại|đến|tới|gửi|về|trình|mời|tham mưu|từ|nghe|bởi|là|thuộc|vào|giúp|trên) {1,2}$")
+_RELAY = re.compile(
+    r"(?:văn bản|công văn|công điện|chỉ thị|thông báo|kế hoạch|quyết định|kết luận|tờ trình|hướng dẫn|nghị quyết|thư|ý kiến|số)(?!\w)"
+)
+_CLAUSE_BREAK = re.compile(
+    r"(?:[,;:-]|(?<!\w)và|đồng thời|theo đó,?|qua đó,?|từ đó,?|trong đó,?) {0,2}$"
+)
+_OBJECT_BEFORE = re.compile(
+    r"(?:của|với|cho|theo|tại|đến|tới|gửi|về|trình|mời|tham mưu|từ|nghe|bởi|là|thuộc|vào|giúp|trên) {1,2}$"
+)
 _PASSIVE_BEFORE = re.compile(r"(?:được|do) {1,2}$")
-_PEOPLE_AFTER = re.compile(r" {1,3}(?:thêm |rõ |rằng,? |là |đối với |với |cho )?")
+_PEOPLE_AFTER = re.compile(r",? {1,3}(?:thêm |rõ |rằng,? |là |đối với |với |cho )?")
 _MEDIUM_TASK = re.compile(rf"(?:[^.;:\n]{{0,160}}?(?<!\w))?{MODAL}(?!\w)")
 _FORMULA = re.compile(r"[\"' (-]*(?:căn cứ|xét|theo đề nghị|theo yêu cầu)(?!\w)")
+_DELEGATES = re.compile(r" (?:quyết định|quy định|ban hành)$")
+_PRONOUN = re.compile(
+    r"(?:[^,]{0,80}, )?(?:ông|bà|đồng chí|(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|đại sứ)|thứ trưởng)(?: (?:cũng|còn|đồng thời|tiếp tục|đặc biệt|đã))* $"
+)
 _CLAUSE_START = re.compile(r"(?:^|[,;:.\"'-]|(?<!\w)và|đồng thời|theo đó|nhưng|cũng) {0,2}[\"']?$")
 _GIVER_REACH = 420
 _SHORT_GAP = 90
 _MEDIUM = frozenset({"nhấn mạnh", "lưu ý", "quán triệt", "kết luận", "cho rằng", "khẳng định", "gợi ý", "mong muốn", "nêu rõ", "chỉ rõ"})  # fmt: skip
+_IMPERATIVE = frozenset({"chỉ đạo", "đôn đốc", "phân công", "nhắc nhở", "quán triệt", "chỉ thị"})
 _UPWARD_VERBS = frozenset({"đề nghị", "mong muốn", "gợi ý", "kiến nghị"})
 
 
@@ -68,7 +86,28 @@ def find_opener(text: str, flat: str, sentence: Stretch, cast: Cast) -> Opener |
         opener = _opened(text, flat, match, sentence, actors)
         if opener is not None:
             return opener
-    return None
+    return _forwarded(text, flat, sentence, cast)
+
+
+def _forwarded(text: str, flat: str, sentence: Stretch, cast: Cast) -> Opener | None:
+    """`Văn phòng … chuyển nội dung … đến RECEIVER để xử lý`: an office hands a task on."""
+    match = FORWARD.search(flat, sentence.start, sentence.end)
+    if match is None:
+        return None
+    found = receivers_at(text, flat, match.end(), sentence.end)
+    if found is None:
+        return None
+    end = flat.rfind(" để ", match.end(), found.end + 1)
+    task = _FORWARD_TASK.search(
+        flat, end if end > 0 else found.end, min(sentence.end, found.end + 40)
+    )
+    givers = [
+        a for a in cast.between(sentence.start, match.start()) if _is_subject(flat, a, sentence)
+    ]
+    if task is None or not givers:
+        return None
+    names = split_names(text, flat, match.end(), end if end > 0 else found.end)
+    return Opener(givers[-1], match[0], match.start(), names, task.start(), False, "forwarded")
 
 
 def _is_noun(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
@@ -87,12 +126,19 @@ def _opened(
     if after is None:
         return None
     receivers, task, colon = after
+    if giver is None and match[0] in _IMPERATIVE:
+        return None
     if giver is None and not _may_inherit(flat, match, sentence):
         return None
     if giver and not _goes_down(giver, receivers, match[0]):
         return None
-    reported = bool(_REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start()))
+    delegated = bool(match["assign"]) and bool(receivers) and bool(_DELEGATES.search(receivers[-1]))
+    reported = delegated or bool(
+        _REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start())
+    )
     rule = "giver" if giver else "inherited giver"
+    if not receivers:
+        receivers = obliged(text, flat, Stretch(task, sentence.end))
     return Opener(giver, match[0], match.start(), receivers, task, colon, rule, not reported)
 
 
@@ -104,7 +150,8 @@ def _after(
     gap = _PEOPLE_AFTER.match(flat, match.end(), sentence.end)
     start = gap.end() if gap else match.end()
     if flat[match.end() : match.end() + 2].strip().startswith(":"):
-        return (), flat.index(":", match.end()) + 1, True
+        task = flat.index(":", match.end()) + 1
+        return ((), task, True) if _orders_after(flat, task, sentence) else None
     if match["medium"]:
         modal = _MEDIUM_TASK.match(flat, start, sentence.end)
         found = receivers_at(text, flat, start, sentence.end) if modal else None
@@ -118,6 +165,15 @@ def _after(
     return ((), start, False) if task and text[start].islower() else None
 
 
+def _orders_after(flat: str, start: int, sentence: Stretch) -> bool:
+    """Whether what follows a colon is a task, a list still to come, or something else said."""
+    while start < sentence.end and flat[start] in " \"'":
+        start += 1
+    if start >= sentence.end or task_start().match(flat, start, sentence.end):
+        return True
+    return bool(_MEDIUM_TASK.match(flat, start, sentence.end))
+
+
 def _giver(
     flat: str, match: re.Match[str], sentence: Stretch, actors: list[Actor]
 ) -> tuple[Actor | None, bool]:
@@ -126,7 +182,9 @@ def _giver(
             continue
         if _OBJECT_BEFORE.search(flat, max(sentence.start, actor.start - 12), actor.start):
             continue
-        passive = bool(_PASSIVE_BEFORE.search(flat, max(sentence.start, actor.start - 8), actor.start))
+        passive = bool(
+            _PASSIVE_BEFORE.search(flat, max(sentence.start, actor.start - 8), actor.start)
+        )
         gap = flat[actor.end : match.start()]
         if _ADVERBS.match(gap):
             return actor, passive
@@ -149,6 +207,8 @@ def _may_inherit(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
     before = flat[sentence.start : match.start()]
     mark = list_mark().match(before)
     rest = before[mark.end() :] if mark else before
+    if _PRONOUN.fullmatch(rest):
+        return True
     return bool(_CLAUSE_START.search(rest)) and not match["medium"]
 
 
@@ -173,4 +233,6 @@ def _passive(
         return None
     end = sentence.start + lead.start()
     names = split_names(text, flat, begins.start("receiver"), end)
-    return Opener(giver, match[0], match.start(), names, match.end() + 1, False, "passive", bool(names))
+    return Opener(
+        giver, match[0], match.start(), names, match.end() + 1, False, "passive", bool(names)
+    )

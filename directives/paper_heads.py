@@ -9,24 +9,39 @@ from directives.agencies import canonical
 from directives.bodies import read_body
 from directives.citations import PARTY_NUMBER, STATE_NUMBER, normal_number
 from directives.model import Urgency
-from directives.normal import even, key, level
+from directives.normal import CAPITAL, even, level
 from directives.paper_types import type_names
 
 HEAD_LENGTH = 2500  # characters that surely hold the heading block of Decree 30/2020
+_SUBJECT_LINES = 6
 _MAX_ISSUER_LINES = 8
-_MOTTO = re.compile(r"cộng h[òo][aà] xã hội chủ nghĩa|độc lập ?- ?tự do|đảng cộng sản việt nam")
-_FORMULAS = re.compile(r"(?m)^[ *]{0,3}(?:kính gửi|căn cứ|xét đề nghị|nơi nhận|v/v|theo đề nghị)(?!\w)")
+_MOTTO = re.compile(
+    r"cộng h[òo][aà]\s{1,2}xã hội chủ|độc lập ?- ?tự do ?- ?hạnh|đảng cộng sản việt nam"
+)
+_MOTTO_IN_CAPITALS = re.compile(
+    r"C[ỘO]NG\s{1,2}(?:HÒA|HOÀ|HOA)\s{1,2}X[ÃA] H[ỘO]I CH[ỦU]|ĐẢNG CỘNG SẢN VIỆT NAM|(?m:^)[ *|_]{0,6}Độc lập ?- ?Tự do ?- ?Hạnh"
+)
+_FORMULAS = re.compile(
+    r"(?m)^[ *]{0,3}(?:kính gửi|căn cứ|xét đề nghị|nơi nhận|v/v|theo đề nghị)(?!\w)"
+)
 _NUMBER_LINE = re.compile(
     r"(?m)^[ *(]{0,4}(?:(?P<lead>[^\n]{0,60}?)\bSố ?(?:hiệu|ký hiệu)?[ :.]{0,4})(?P<rest>[^\n]{2,60})|^[ *]{0,3}(?P<bare>\d{1,5} ?[/-][^\n]{3,40})$",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
-    r"(?P<place>{CAPITAL}[\w .-]{1,30}?),\s{0,3}ngày\s{1,3}(?P<d>\d{1,2})\s{0,3}tháng\s{1,3}(?P<m>\d{1,2})\s{0,3}năm\s{1,3}(?P<y>\d{4})"
+    r"(?P<place>"
+    + CAPITAL
+    + r"[\w .-]{1,30}?),\s{0,3}ngày\s{1,3}(?P<d>\d{1,2})\s{0,3}tháng\s{1,3}(?P<m>\d{1,2})\s{0,3}năm\s{1,3}(?P<y>\d{4})"
 )
 _LOOSE_DATE = re.compile(r"ngày\s{1,3}(?P<d>\d{1,2})\s{0,3}tháng\s{1,3}(?P<m>\d{1,2})\s{0,3}năm\s{1,3}(?P<y>\d{4})", re.IGNORECASE)  # fmt: skip
-_URGENT = re.compile(r"(?<!\w)(?P<word>h[ỏo]ả? tốc|hỏa tốc|thượng khẩn|khẩn)(?! trương| cấp| thiết| hoang)(?!\w)")
+_URGENT = re.compile(
+    r"(?<!\w)(?P<word>h[ỏo]ả? tốc|hỏa tốc|thượng khẩn|khẩn)(?! trương| cấp| thiết| hoang)(?!\w)"
+)
 _URGENCY: dict[str, Urgency] = {"thượng khẩn": "THƯỢNG KHẨN", "khẩn": "KHẨN"}
-_SUBJECT = re.compile(r"(?:^|\n)[ *(]{0,3}(?:v/v|về việc|trích yếu:?)[ :]{1,2}(?P<subject>[^\n]{3,400})", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:^|\n)[ *(]{0,3}(?:v/v|về việc|trích yếu:?)[ :]{1,2}(?P<subject>[^\n]{3,400})",
+    re.IGNORECASE,
+)
 _MARK_LENGTH = 20  # room for "(HỎA TỐC HẸN GIỜ)"
 _ORDINARY_WORDS = frozenset({"quy định", "quy chế", "chương trình", "hợp đồng", "lệnh"})
 _MIN_CAPITALS = 0.7  # a heading line is in capitals, but for a number or an ordinal
@@ -50,7 +65,7 @@ def read_head(text: str, province: str) -> Head | None:
     block = text[:HEAD_LENGTH]
     flat = level(block)
     written = _own_number(block)
-    if not _MOTTO.search(flat) and not (written and _FORMULAS.search(flat)):
+    if not _MOTTO_IN_CAPITALS.search(even(block)) and not (written and _FORMULAS.search(flat)):
         return None
     return Head(
         number=normal_number(written) if written else None,
@@ -103,7 +118,11 @@ def _type(block: str) -> str | None:
     for line in _lines(block):
         match = _type_line().match(level(line))
         whole = match and match.end() == len(line)
-        if match and _in_capitals(line[: match.end()]) and (whole or match["type"] not in _ORDINARY_WORDS):
+        if (
+            match
+            and _in_capitals(line[: match.end()])
+            and (whole or match["type"] not in _ORDINARY_WORDS)
+        ):
             return match["type"].upper()
     return None
 
@@ -156,5 +175,15 @@ def _subject(block: str) -> str | None:
     for at, line in enumerate(lines[:-1]):
         match = _type_line().fullmatch(level(line))
         if match and _in_capitals(line):
-            return lines[at + 1] if key(lines[at + 1]) else None
+            return _capital_lines(lines[at + 1 : at + 1 + _SUBJECT_LINES])
     return None
+
+
+def _capital_lines(lines: list[str]) -> str | None:
+    """The lines under the type: all in capitals, or the first alone."""
+    block = []
+    for line in lines:
+        if not _in_capitals(line) or (block and read_body(line)):
+            break
+        block.append(line)
+    return " ".join(block) or (lines[0] if lines else None)

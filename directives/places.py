@@ -45,13 +45,23 @@ def names_pattern() -> str:
 
 @cache
 def _named_in_text() -> re.Pattern[str]:
-    lead = r"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?|web|ubnd|hđnd|báo|đài ptth)"
-    return re.compile(rf"(?<!\w){lead} ?(?P<name>{names_pattern()})(?!\w)")
+    lead = r"(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?|web|ubnd|hđnd)"
+    return re.compile(rf"(?<!\w)(?:(?P<lead>{lead}) ?)?(?P<name>{names_pattern()})(?!\w)")
+
+
+_OF_PROVINCE = re.compile(r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|công an) tỉnh|tỉnh ủy")
+_LEAD_WEIGHT = 3  # "tỉnh X" says more of where a text belongs than a bare X
 
 
 def province_of(flat: str) -> str:
-    """The province that level text names most often, or "" when it names none."""
-    counts = Counter(m["name"] for m in _named_in_text().finditer(flat))
-    if not counts:
-        return ""
-    return provinces()[key(counts.most_common(1)[0][0])].name
+    """The province that level text names most often, or "" when it names none.
+
+    Where the text speaks of a province's committee, a city is not what it means.
+    """
+    counts: Counter[str] = Counter()
+    for match in _named_in_text().finditer(flat):
+        counts[match["name"]] += _LEAD_WEIGHT if match["lead"] else 1
+    found = [provinces()[key(name)] for name, _ in counts.most_common()]
+    if _OF_PROVINCE.search(flat):
+        found = [p for p in found if not p.is_city] or found
+    return found[0].name if found else ""

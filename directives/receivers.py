@@ -29,7 +29,9 @@ _SPLIT = re.compile(r"\s*(?:;|,? và (?=(?:các|sở|ubnd|ủy ban|ban|công an|
 @cache
 def _named_departments() -> re.Pattern[str]:
     one = rf"(?:{topics_pattern()})"
-    return re.compile(rf"(?:giám đốc |lãnh đạo )?các (?P<kind>sở|bộ)(?:, ngành)?:? (?P<topics>{one}(?:(?:, |; | và ){one}){{0,20}})(?!\w)")
+    return re.compile(
+        rf"(?:giám đốc |lãnh đạo )?các (?P<kind>sở|bộ)(?:, ngành)?:? (?P<topics>{one}(?:(?:, |; | và ){one}){{0,20}})(?!\w)"
+    )
 
 
 @cache

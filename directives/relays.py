@@ -9,7 +9,9 @@ from directives.citations import Citation
 from directives.days import DAY, day_of
 from directives.normal import level
 
-_STRONG_ISSUING = re.compile(r"(?:ban hành|phát hành|ký|vừa có|đã có|có|gửi|ra)(?: (?:tiếp|ngay|thêm|ban hành))?(?:,? (?:ngày )?[\d/.-]{3,10},?)? $")
+_STRONG_ISSUING = re.compile(
+    r"(?:ban hành|phát hành|ký|vừa có|đã có|có|gửi|ra)(?: (?:tiếp|ngay|thêm|ban hành))?(?:,? (?:ngày )?[\d/.-]{3,10},?)? $"
+)
 _TYPE_BEFORE = re.compile(
     r"(?P<type>công văn|công điện|chỉ thị|kế hoạch|quyết định|thông báo|kết luận|nghị quyết|hướng dẫn|tờ trình|báo cáo|văn bản|chương trình|đề án|phương án|giấy mời|quy chế)"
     r"(?P<mark>[^.;\n\d]{0,40}?)(?:số(?: hiệu)?:? {0,2})?$"
@@ -22,8 +24,23 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _MARKED = {"QD": "QĐ", "CD": "CĐ", "HDND": "HĐND"}
+_KINDS = (
+    r"(?P<type>công văn|công điện|chỉ thị|kế hoạch|quyết định|thông báo|văn bản|kết luận|hướng dẫn)"
+)
+_AGAIN = re.compile(rf"(?<!\w){_KINDS} (?:nêu rõ|nêu|nhấn mạnh|yêu cầu)(?!\w)")
+_ATTACHED = re.compile(
+    rf"(?:xem|tải)(?: \w+){{0,3}} {_KINDS} (?:đính kèm|kèm theo|tại đây|tại file)"
+)
+_SIGNED = re.compile(
+    rf"(?:vừa|đã|mới|thay mặt [^.,;\n]{{1,60}})? ?(?:ký|ban hành|ký ban hành) {_KINDS}(?! số| quy phạm| pháp luật| thỏa thuận)(?!\w)"
+)
+_OPENING_PART = 1200
 _LEAD_REACH, _TYPE_REACH = 90, 70
 _TAIL_SHARE = 0.8  # a citation behind this share of the text, alone in its line, names the source
+_URGENT_PAPER = re.compile(r"(?:công điện|công văn|văn bản) \(?(?:hỏa tốc|thượng khẩn|khẩn)(?!\w)")
+_HEADLINE = 300
+_FULL_DAY = re.compile(rf"(?<![\d/])(?:ngày )?{DAY}")
+_OPENING, _DATE_ROOM = 12, 20
 _SHORT_LINE = 160
 
 
@@ -31,15 +48,17 @@ _SHORT_LINE = 160
 class Relay:
     """A relayed paper: the citation, the type word before it, its date, and where it stands."""
 
-    number: str
-    written: str
+    number: str | None
+    written: str | None
     type_word: str | None
     issued_on: date | None
     start: int
     end: int
 
 
-def find_relay(text: str, flat: str, found: tuple[Citation, ...], base: date | None) -> Relay | None:
+def find_relay(
+    text: str, flat: str, found: tuple[Citation, ...], base: date | None, cast: Cast
+) -> Relay | None:
     """The paper that a text relays as its subject, or None."""
     for citation in found:
         if _is_issued(flat, citation):
@@ -47,7 +66,30 @@ def find_relay(text: str, flat: str, found: tuple[Citation, ...], base: date | N
     for citation in found:
         if _stands_alone(text, flat, citation):
             return _relay(flat, citation, base)
-    return _from_file(text)
+    return _named_again(flat, found, base) or _from_file(text) or _unnumbered(flat, cast)
+
+
+def _named_again(flat: str, found: tuple[Citation, ...], base: date | None) -> Relay | None:
+    """`Công văn nêu rõ: …` tells that the first paper of that type is the one relayed."""
+    again = _AGAIN.search(flat)
+    for citation in found if again else ():
+        relay = _relay(flat, citation, base)
+        if again and relay.type_word == again["type"] and relay.start < again.start():
+            return relay
+    return None
+
+
+def _unnumbered(flat: str, cast: Cast) -> Relay | None:
+    """A paper signed, issued or attached whose number the text does not give."""
+    match = _ATTACHED.search(flat)
+    if match is None:
+        for match in _SIGNED.finditer(flat[:_OPENING_PART]):
+            actors = cast.between(max(0, match.start() - _LEAD_REACH), match.start())
+            if actors and match.start() - actors[-1].end <= _OPENING:
+                break
+        else:
+            return None
+    return Relay(None, None, match["type"], None, match.start(), match.end())
 
 
 def _is_issued(flat: str, citation: Citation) -> bool:
@@ -64,7 +106,18 @@ def _stands_alone(text: str, flat: str, citation: Citation) -> bool:
     line = flat[start : end if end >= 0 else len(flat)]
     typed = _TYPE_BEFORE.search(flat, start, citation.start)
     late = citation.start > len(text) * _TAIL_SHARE
-    opening = flat[max(start, (typed.start() if typed else citation.start) - 12) : typed.start() if typed else citation.start]
+    opening = flat[
+        max(start, (typed.start() if typed else citation.start) - 12) : typed.start()
+        if typed
+        else citation.start
+    ]
+    bare = (
+        typed is not None
+        and typed.start() - start < _OPENING
+        and len(line) - (citation.end - start) < _DATE_ROOM
+    )
+    if bare and _AFTER_DATE.match(flat, citation.end):
+        return True
     if late and len(line) < _SHORT_LINE and typed and typed.start() - start < 12:
         return True
     return late and "(" in opening and bool(_THEORETICAL_END.search(opening))
@@ -127,7 +180,9 @@ def issuer_near(cast: Cast, flat: str, relay: Relay) -> str | None:
     line = max(flat.rfind("\n", 0, relay.start), flat.rfind(". ", 0, relay.start)) + 1
     after = flat.find(" của ", relay.end, relay.end + 60)
     if after >= 0:
-        owners = [a for a in cast.between(after, min(len(flat), after + 90)) if a.start <= after + 6]
+        owners = [
+            a for a in cast.between(after, min(len(flat), after + 90)) if a.start <= after + 6
+        ]
         if owners:
             return owners[0].body
     actors = cast.between(line, relay.start)
@@ -135,5 +190,15 @@ def issuer_near(cast: Cast, flat: str, relay: Relay) -> str | None:
 
 
 def urgency_mark(flat: str, relay: Relay) -> str:
-    """The words between the type and the number, where `hỏa tốc` may stand."""
-    return level(flat[relay.start : relay.end])
+    """The words that may call the relayed paper urgent: with its number, or in the headline."""
+    headline = _URGENT_PAPER.search(flat[:_HEADLINE])
+    return flat[relay.start : relay.end] + (f" {headline[0]}" if headline else "")
+
+
+def context_day(text: str) -> date | None:
+    """The day by which a text without publication date is read: the first full date in it."""
+    for match in _FULL_DAY.finditer(level(text)):
+        day = day_of(match, None)
+        if day:
+            return day
+    return None

@@ -12,11 +12,15 @@ _LABELS = {
     "ngày có hiệu lực": "effective_on", "ngày hiệu lực": "effective_on", "cơ quan ban hành": "issuer",
     "người ký": "signer", "trích yếu": "subject", "loại văn bản": "type",
 }  # fmt: skip
-_ROW = re.compile(rf"(?m)^[ *|_-]{{0,6}}(?P<label>{'|'.join(map(re.escape, _LABELS))})[ *_]{{0,4}}(?:[:|]|\t)(?P<value>[^|\n]{{1,300}})")
+_ROW = re.compile(
+    rf"(?m)^[ *|_-]{{0,6}}(?P<label>{'|'.join(map(re.escape, _LABELS))})[ *_]{{0,4}}(?:[:|]|\t)(?P<value>[^|\n]{{1,300}})"
+)
 _BODY_BEGINS = re.compile(r"(?m)^[ *#_]{0,4}(?:chương i(?!\w)|điều 1(?!\d)|căn cứ |theo đề nghị)")
 _BEGINNING = 3000
 _MIN_SELF = 2  # a paper names itself more than once
-_MINISTER = re.compile(r"(?<!\w)(?P<name>bộ trưởng bộ [\w, -]{3,40}?) (?:ban hành|quy định|quyết định)(?!\w)")
+_MINISTER = re.compile(
+    r"(?<!\w)(?P<name>bộ trưởng bộ [\w, -]{3,40}?) (?:ban hành|quy định|quyết định)(?!\w)"
+)
 
 
 @cache

@@ -35,6 +35,38 @@ class Paragraph:
     sentences: tuple[Stretch, ...]
 
 
+_WRAPPED_SHARE = 0.15  # of lines that begin in small letters: then lines are not paragraphs
+_SHORTEST_WRAPPED = 35  # a line this short ends because its author ended it
+_ENDS_LINE = tuple('.:;!?…"”')
+_NEW_ITEM = re.compile(r"\s*(?:[-+*•(]|\d{1,2}[.)]|[a-zđ]\)|Điều \d|Chương |Nơi nhận)")
+
+
+def unwrap(text: str) -> str:
+    """`text` with the line breaks inside sentences made spaces; of the same length.
+
+    Papers copied from scans and old pages break their lines anywhere.
+    """
+    lines = text.split("\n")
+    filled = [line for line in lines if line.strip()]
+    small = sum(line.lstrip()[0].islower() for line in filled)
+    if not filled or small < _WRAPPED_SHARE * len(filled):
+        return text
+    pieces = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        pieces.append((" " if _runs_on(before, line) else "\n") + line)
+    return "".join(pieces)
+
+
+def _runs_on(before: str, line: str) -> bool:
+    end, start = before.rstrip(), line.lstrip()
+    if not end or not start:
+        return False
+    if start[0].islower() and not _NEW_ITEM.match(line):
+        return True
+    full = len(end) >= _SHORTEST_WRAPPED and not end.endswith(_ENDS_LINE) and not end.isupper()
+    return full and not _NEW_ITEM.match(line) and not start[:_SHORTEST_WRAPPED].isupper()
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The lines of `text` that hold more than blanks, each cut into sentences."""
     places = (_trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text))
@@ -76,7 +108,7 @@ def _is_abbreviation(text: str, start: int, dot: int) -> bool:
     word = _LAST_WORD.search(text, max(start, dot - _WORD_REACH), dot)
     if word is None:
         return False
-    before = text[start : word.start()].strip(" -+*•\t(\"“").lower()
+    before = text[start : word.start()].strip(' -+*•\t("“').lower()
     if _LIST_MARK.match(word[0]) and (not before or _NUMBERED_PART.match(before)):
         return True
     return word[0].lower() in _ABBREVIATIONS or (len(word[0]) == 1 and word[0].isupper())

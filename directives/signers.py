@@ -2,23 +2,34 @@
 
 import re
 
+from directives.normal import NAME_WORD
+
 _POST = (
     r"(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|BÍ THƯ|PHÓ BÍ THƯ|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|"
     r"TỔNG THANH TRA|PHÓ TỔNG THANH TRA|THỐNG ĐỐC|PHÓ THỐNG ĐỐC|CHỦ NHIỆM|PHÓ CHỦ NHIỆM|TRƯỞNG BAN|PHÓ TRƯỞNG BAN|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|CHÁNH THANH TRA)"
 )
-_POST_LINE = re.compile(rf"(?:(?:TM|KT|Q|TL|TUQ|T/M|K/T)\.? ?)?[^\n]{{0,60}}?{_POST}(?P<rest>[^\n]{{0,80}})")
+_POST_LINE = re.compile(
+    rf"(?:(?:TM|KT|Q|TL|TUQ|T/M|K/T)\.? ?)?[^\n]{{0,60}}?{_POST}(?P<rest>[^\n]{{0,80}})"
+)
 _NAME = re.compile(
-    r"(?:(?:TS|ThS|GS|PGS|BS)\.? ?){0,2}(?P<name>{NAME_WORD}(?: {NAME_WORD}){1,4})$"
+    r"(?:(?:TS|ThS|GS|PGS|BS)\.? ?){0,2}(?P<name>" + NAME_WORD + r"(?: " + NAME_WORD + r"){1,4})$"
 )
 _PLAIN_POST = re.compile(
-    rf"(?:(?:TM|KT|Q|TL|TUQ)\.? ?[\w ]{{0,40}})?{_POST}(?: (?:bộ|sở|ubnd|văn phòng)[\w ,-]{{0,60}})?\.?(?: ?\(?đã ký\)?)?", re.IGNORECASE
+    rf"(?:(?:TM|KT|Q|TL|TUQ)\.? ?[\w ]{{0,40}})?{_POST}(?: (?:bộ|sở|ubnd|văn phòng)[\w ,-]{{0,60}})?\.?(?: ?\(?đã ký\)?)?",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\(?(?:đã ký|Đã ký|ĐÃ KÝ)\)?[: ]*")
 _REACH = 14  # lines between post and name: the list of copies may stand between
 _IN_NEWS = re.compile(
-    r"(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Chánh Văn phòng)(?: [^\n,.;()]{0,80}?)? (?P<name>{NAME_WORD}(?: {NAME_WORD}){1,3})(?: \([^)]{1,40}\))?,? (?:vừa |đã |mới |thay mặt [^\n,.;]{1,60} )?ký(?! kết)(?!\w)"
+    r"(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Chánh Văn phòng)(?: [^\n,.;()]{0,80}?)? (?P<name>"
+    + NAME_WORD
+    + r"(?: "
+    + NAME_WORD
+    + r"){1,3})(?: \([^)]{1,40}\))?,? (?:vừa |đã |mới |thay mặt [^\n,.;]{1,60} )?ký(?! kết)(?!\w)"
 )
-_NOT_NAMES = re.compile(r"(?:Nơi|Như|Hà Nội|Phụ lục|Điều|Các|Lưu|Văn phòng|Mẫu|Cơ quan|Chính|Công báo)(?!\w)")
+_NOT_NAMES = re.compile(
+    r"(?:Nơi|Như|Hà Nội|Phụ lục|Điều|Các|Lưu|Văn phòng|Mẫu|Cơ quan|Chính|Công báo)(?!\w)"
+)
 
 
 def signer_at_end(text: str) -> str | None:
@@ -29,7 +40,9 @@ def signer_at_end(text: str) -> str | None:
         post = _POST_LINE.match(line) if _is_post(line) else None
         if post is None and not _PLAIN_POST.fullmatch(line):
             continue
-        name = (_name(post["rest"]) if post else None) or _name_below(lines[at + 1 : at + 1 + _REACH])
+        name = (_name(post["rest"]) if post else None) or _name_below(
+            lines[at + 1 : at + 1 + _REACH]
+        )
         if name:
             return name
     return None

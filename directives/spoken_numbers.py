@@ -9,8 +9,12 @@ _WORDS = {
 _TEN = 10
 _ONE = r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín)"
 _NUMBER = rf"(?:{_ONE} mươi(?: {_ONE})?|mười(?: {_ONE})?|{_ONE})"
-_BEFORE_UNIT = re.compile(rf"(?<!\w)(?<!tháng )(?<!thứ )(?<!quý )(?P<n>{_NUMBER}) (?=(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm)(?!\w))")
-_AFTER_UNIT = re.compile(rf"(?<!\w)(?P<unit>tháng|quý|mồng|mùng|ngày) (?P<n>{_NUMBER}|giêng|chạp|nhất)(?!\w)(?! (?:nay|ngoái|sau|tới|trước))")
+_BEFORE_UNIT = re.compile(
+    rf"(?<!\w)(?<!tháng )(?<!thứ )(?<!quý )(?P<n>{_NUMBER}) (?=(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm)(?!\w))"
+)
+_AFTER_UNIT = re.compile(
+    rf"(?<!\w)(?P<unit>tháng|quý|mồng|mùng|ngày) (?P<n>{_NUMBER}|giêng|chạp|nhất)(?!\w)(?! (?:nay|ngoái|sau|tới|trước))"
+)
 _WEEKDAY = re.compile(r"(?<!\w)thứ (?P<n>hai|ba|tư|năm|sáu|bảy|bẩy)(?!\w)")
 _YEAR_WORD = re.compile(r"(?<!\w)(?:ngày|tháng|quý) năm(?= (?:\d{4}|nay|này|sau|tới|ngoái|trước))")
 

@@ -3,17 +3,26 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from directives.deadlines import read_deadline
 from directives.mentions import cites, targets
 from directives.model import Instruction
-from directives.names import joining, receivers_at
+from directives.names import Names, joining, receivers_at
 from directives.normal import level
+from directives.places import names_pattern
 from directives.sentences import Stretch
 from directives.wording import list_mark
 
-_REPORTING = re.compile(r"(?:đã|được|đang|vừa)(?!\w)")
-_SUBJECT_REACH = 200
+_REPORTING = re.compile(
+    r"(?<!\w)(?:đã|được|đang|vừa|sẽ|cũng|tin tưởng|ghi nhận|nêu|tham gia|cho biết|cho rằng|khẳng định|đề nghị|đánh giá|phát biểu|nhấn mạnh|kỳ vọng|mong|là|có|vẫn|đều|chia sẻ|trao|dự|thăm|yêu cầu|chúc|cảm ơn|bày tỏ|trình bày|đến|do|tại|nhận)(?!\w)(?! liên quan| thẩm quyền| trách nhiệm)"
+)
+_COMMA = re.compile(r", ")
+_CIRCUMSTANCE = re.compile(
+    r"(?:với|để|trong|trước|thời gian|từ|qua|tại|đối với|do|khi|nhằm|về|đặc biệt|tuy nhiên|vì vậy|bên cạnh|đồng thời|theo|sau|riêng|ngoài|cùng)(?!\w)"
+)
+_MUST = re.compile(r"(?:cũng )?(?:cần|phải|hãy)(?!\w)")
+_SUBJECT_REACH, _CLAUSES = 200, 4
 _EDGES = " \n\t;"
 
 
@@ -65,10 +74,48 @@ def trimmed(text: str, place: Stretch) -> Stretch:
 
 
 def subject(text: str, flat: str, place: Stretch) -> tuple[str, ...]:
-    """The receivers a sentence begins with when a task follows them; a report has none."""
+    """The receivers a sentence begins with when a task follows them; a report has none.
+
+    After a clause of circumstance (`Với vai trò …, Sở X cần …`) only a modal makes a task.
+    """
     found = receivers_at(text, flat, place.start, min(place.end, place.start + _SUBJECT_REACH * 2))
-    if found is None or found.colon or not found.names:
-        return ()
-    if _REPORTING.search(level(" ".join(found.names))) or found.end - place.start > _SUBJECT_REACH * 2:
-        return ()
-    return found.names
+    if found is not None and not found.colon and found.names and not _reports(found):
+        return found.names
+    return obliged(text, flat, place)
+
+
+def obliged(text: str, flat: str, place: Stretch) -> tuple[str, ...]:
+    """Receivers, or a place by its name, of whom the sentence says that they must do it."""
+    for start in _clause_starts(text, flat, place):
+        named = _place_must().match(flat, start, place.end)
+        if named:
+            return (text[named.start("place") : named.end("place")],)
+        found = receivers_at(text, flat, start, min(place.end, start + _SUBJECT_REACH))
+        if found is None or found.colon or _reports(found):
+            continue
+        if found.names and _MUST.match(flat, found.end):
+            return found.names
+    return ()
+
+
+def _clause_starts(text: str, flat: str, place: Stretch) -> list[int]:
+    """Where the subject may stand: at the start, or behind clauses of circumstance."""
+    first = place.start
+    while first < place.end and not text[first].isalnum():
+        first += 1
+    if not _CIRCUMSTANCE.match(flat, first, place.end):
+        return [first]
+    reach = min(place.end, place.start + _SUBJECT_REACH)
+    commas = [m.end() for m in _COMMA.finditer(flat, first, reach)]
+    return [first, *commas][:_CLAUSES]
+
+
+def _reports(found: Names) -> bool:
+    return bool(_REPORTING.search(level(" ".join(found.names))))
+
+
+@cache
+def _place_must() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:tỉnh |thành phố )?(?P<place>{names_pattern()}) (?:cần|phải|cũng cần|cũng phải)(?!\w)"
+    )

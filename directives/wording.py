@@ -7,7 +7,7 @@ from directives.normal import level
 from directives.paper_types import table
 
 _LEAD_IN = (
-    r"(?:(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|trước mắt|thời gian tới|trong thời gian tới|đặc biệt(?: là)?|"
+    r"(?:(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|trước mắt|thời gian tới|trong thời gian tới|trọng tâm là|cùng với đó là|đặc biệt(?: là)?|"
     r"mặt khác|nhất là|theo đó|trong đó|song song với đó|cùng với việc [^,]{1,120}|tiếp theo|trước hết|về [^,]{1,80}|đối với [^,]{1,120})[,:]? )?"
 )
 _MARK = r"(?:(?:điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+*•]) {0,3})?"
@@ -32,7 +32,9 @@ def verbs_pattern() -> str:
 @cache
 def task_start() -> re.Pattern[str]:
     """A subjectless task at the start of a sentence: `1. Đồng thời, tăng cường ...`."""
-    return re.compile(rf"[\"' ]{{0,3}}{_MARK}{_LEAD_IN}(?:{MODAL} )?(?P<verb>{verbs_pattern()}|{MODAL})(?!\w)")
+    return re.compile(
+        rf"[\"' ]{{0,3}}{_MARK}{_LEAD_IN}(?:{MODAL} )?(?P<verb>{verbs_pattern()}|{MODAL})(?!\w)"
+    )
 
 
 @cache
@@ -50,4 +52,6 @@ def receiver_start() -> re.Pattern[str]:
 @cache
 def list_mark() -> re.Pattern[str]:
     """The number, letter or dash before an item of a list."""
-    return re.compile(r"(?:(?:điều \d{1,3}[.:]|Điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđA-ZĐ][.)]|[ivxIVX]{1,4}[.)]|[-+*•]) {0,3}){1,2}")
+    return re.compile(
+        r"(?:(?:điều \d{1,3}[.:]|Điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđA-ZĐ][.)]|[ivxIVX]{1,4}[.)]|[-+*•]) {0,3}){1,2}"
+    )

@@ -11,8 +11,9 @@ from directives.model import Extraction
 from ingest.decide import Outcome
 from ingest.rules import TODAY, Rules
 from sources.model import Capture, Source
-from storage import files, versions
+from storage import versions
 from storage.chain import sha256_hex
+from storage.files import FetchedFile
 from storage.items import Item, ItemState, Unchanged
 from storage.session import Connection
 from storage.versions import Reading
@@ -38,7 +39,7 @@ class Fetched:
     capture: Capture
     article: Article
     is_document: bool = False
-    files: tuple[files.FetchedFile, ...] = ()
+    files: tuple[FetchedFile, ...] = ()
     same_files: tuple[str, ...] = ()  # addresses that answered "as before"
 
 

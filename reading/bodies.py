@@ -16,13 +16,9 @@ from reading.outline import Element
 from reading.page import Page
 from reading.publication import is_publication_line, read_publication
 from reading.tables import Properties, read_properties
-from reading.text import fold, plain
+from reading.text import fold, is_vietnamese, plain
 from reading.titles import read_title
 
-#: Our knowledge of furniture is Vietnamese; texts in other languages go to trafilatura. In running
-#: Vietnamese about a quarter of the letters carry marks, in any other language next to none of these.
-_VIETNAMESE = re.compile(r"[ăâđêôơưạ-ỹĂÂĐÊÔƠƯẠ-Ỹ]")
-_VIETNAMESE_SHARE = 0.06
 _NAME = r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+"
 _BYLINE = re.compile(
     rf"(?:(?:tác giả|bài và ảnh|tin,? ảnh|bài,? ảnh|tin|bài|ảnh|người viết|biên tập|nguồn tin)\s*:\s*)?"
@@ -93,7 +89,10 @@ def _outside_furniture(page: Page) -> list[Element]:
 
 
 def read_body(page: Page, container: Container | None, title: str) -> BodyText:
-    """The paragraphs: by our own reading where the text is Vietnamese, else by trafilatura."""
+    """The paragraphs: by our own reading where the text is Vietnamese, else by trafilatura.
+
+    Our knowledge of what is furniture is Vietnamese; trafilatura knows other languages better.
+   """
     if container is None:
         found = _by_trafilatura(page, title)
         return BodyText(found, None, found[0] if found else "")
@@ -102,11 +101,6 @@ def read_body(page: Page, container: Container | None, title: str) -> BodyText:
         return own
     found = _by_trafilatura(page, title)
     return BodyText(found, container.element, found[0]) if found else own
-
-
-def is_vietnamese(text: str) -> bool:
-    """Whether a text is written in Vietnamese with its marks."""
-    return len(_VIETNAMESE.findall(text)) > len(text) * _VIETNAMESE_SHARE
 
 
 def read_container(element: Element, title: str) -> BodyText:

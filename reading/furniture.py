@@ -5,7 +5,7 @@ import re
 from reading.blocks import Block
 from reading.outline import Element
 
-_TAGS = frozenset("nav footer aside form dialog menu".split())  # a form may wrap a whole page
+_TAGS = frozenset("nav footer aside form dialog menu marquee".split())
 _ROLES = re.compile(r"\b(?:navigation|banner|contentinfo|complementary|search|menu(?:bar)?)\b")
 _PART = r"(?:^|[\s_-])(?:{})(?=$|[\s_\d-])"
 #: Names authors give to furniture, as whole words of an id or class.
@@ -14,11 +14,11 @@ _HINT = re.compile(
         "nav|navi|navbar|navigation|menu|topmenu|mainmenu|breadcrumbs?|crumbs?|dd_chuyenmuc|footer|"
         "sidebar|side|aside|banners?|ads?|advert\\w*|quangcao|sponsor\\w*|promo\\w*|related\\w*|"
         "relatednews|lien-?quan|tin-?khac|tinkhac|tin_?lien_?quan|cac_?tin_?khac|other-?news|"
-        "othernews|more-?news|tin-?moi|recommend\\w*|read-?more|readmore|comments?|binh-?luan|disqus|"
+        "othernews|more-?news|tin-?moi|recommend\\w*|comments?|binh-?luan|disqus|"
         "share|sharing|social|addthis|sharethis|zalo|facebook|twitter|tags?|taglist|keywords|tukhoa|"
-        "pagination|paging|pager|paginator|phantrang|views?|view-?count\\w*|luotxem|luot-?xem|hits|"
+        "pagination|paging|pager|paginator|phantrang|view-?count\\w*|luotxem|luot-?xem|hits|"
         "counter|thongke|statistics|visitors?|rating|vote|danhgia|danh-?gia|toolbar|tools?|print|"
-        "printer|font-?size|newsletter|subscribe|subscription|signup|login|search|timkiem|copyright|"
+        "printer|font-?size|newsletter|subscribe|subscription|signup|login|search(?!-?results?)|timkiem|copyright|"
         "cookies?|consent|gdpr|popup|modal|skip|weather|thoitiet|clock|egov_date|language|lang|"
         "poll|survey|lienketweb|weblinks?|widget|teaser|outbrain|taboola|paywall|author-?bio|"
         "asset-ratings|asset-actions|asset-metadata-actions|lfr-meta-actions|portlet-topper\\S*"
@@ -26,6 +26,8 @@ _HINT = re.compile(
 )
 #: Parts whose names look like furniture and hold the content all the same.
 _KEPT = re.compile(r"article-?body|entry-content|main-?content|content-?detail|post-?content|noi-?dung")
+#: Classes that say how a part is shown on paper or on small screens, not what it is.
+_UTILITY = re.compile(r"\b(?:d|hidden|visible|show|hide|no)-print\S*|\S*-(?:xs|sm|md|lg|xl)-\S+")
 _RELATED = re.compile(
     r"(?:[»›>*•+-]\s*)?(?:(?:các|những)\s+)?(?:tin|bài|bài viết|tin bài|tin tức|văn bản|thông tin)\s+"
     r"(?:(?:đã đăng|đã đưa|bài|tức)\s+)?(?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)|cũ hơn|"
@@ -58,6 +60,8 @@ _TOOL_LENGTH = 60
 _RELATED_LENGTH = 60
 _MOSTLY = 0.5
 _SENTENCE = 60  # letters: shorter pieces of text are labels
+_LINK = 30  # letters: shorter links are labels of a menu
+_CELL = 8  # letters: tables hold short facts
 _LEAST_PROSE = 200  # letters: on a page with less, nothing is "most of the prose"
 _NEVER_CONTENT = re.compile(r"cookie|consent|gdpr|comment|disqus|binh-?luan|popup|modal")
 
@@ -78,22 +82,25 @@ def furnish(top: Element) -> None:
 
 
 def _prose(top: Element) -> dict[int, int]:
-    """Letters of running text outside links, per element (by `start`)."""
+    """Letters of running text, of long links and of table cells, per element (by `start`)."""
     letters: dict[int, int] = {}
     for element in top.elements():
-        own = sum(len(c) for c in element.children if isinstance(c, str) and len(c) > _SENTENCE)
-        if own and element.tag != "a":
+        least = _CELL if element.tag == "td" else _LINK if element.tag == "a" else _SENTENCE
+        own = sum(len(c) for c in element.children if isinstance(c, str) and len(c.strip()) > least)
+        if own:
             for part in (element, *element.ancestors()):
                 letters[part.start] = letters.get(part.start, 0) + own
     return letters
 
 
 def _is_named_furniture(element: Element) -> bool:
+    if element.tag == "form":
+        return len(element.text) < _LEAST_PROSE
     if element.tag in _TAGS:
         return True
     if element.tag in ("html", "body", "main", "article"):
         return False
-    hint = element.hint
+    hint = _UTILITY.sub(" ", element.hint)
     if not hint.strip() or _KEPT.search(hint):
         return False
     return bool(_ROLES.search(element.get("role").lower()) or _HINT.search(hint))

@@ -63,6 +63,11 @@ def class_name(element: Element) -> str:
     return " ".join(sorted(_VARYING.sub(" ", element.get("class").lower()).split()))
 
 
+def host_of(link: Link) -> str:
+    """The host of its address, "" for a relative one."""
+    return link.shape.partition("/")[0]
+
+
 def shape(url: str) -> str:
     """Host, folder, kind of file and names of parameters: what items of one list share."""
     parts = urlsplit(url)

@@ -11,17 +11,28 @@ from reading.addresses import canonical
 from reading.blocks import Block, blocks
 from reading.dates import PortalDate, find_dates, first_date
 from reading.furniture import is_furniture
-from reading.links import Link, class_name, links_of
+from reading.links import Link, class_name, host_of, links_of
 from reading.model import Listing, ListItem
 from reading.page import Page
 from reading.paging import next_page
-from reading.records import Record, date_of, is_empty_title, records_of, title_of
+from reading.records import (
+    Record,
+    boilerplate_of,
+    date_of,
+    is_empty_title,
+    records_of,
+    title_of,
+)
+from reading.text import is_vietnamese
 
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx?|php)(?:$|[?#])", re.IGNORECASE)
 _ID = re.compile(r"\d{3,}|[0-9a-f]{16,}|(?:[a-z0-9]+-){3,}", re.IGNORECASE)
 _FEW = 2
 _MANY = 30  # more entries make a list no likelier
 _LONG_TITLE = 15  # words
+_MUCH_WORSE = 4
+_SECOND_FORMATS = (".doc", ".docx", ".rtf", ".xml", ".txt", ".zip")
+_SECOND_CHOICE = 0.8  # the page or the PDF of a paper names it better than its other formats
 _SAMPLE = 40  # entries looked at closely when groups are compared
 _HEADING_REST = 60  # letters beside the date in a heading that dates the entries below it
 
@@ -47,19 +58,20 @@ def items_of(page: Page, links: Sequence[Link]) -> list[ListItem]:
     entries = [(record, record.lines()) for record in records_of(links)]
     month_first = _is_month_first(page, [lines for _, lines in entries])
     headings = _date_headings(page, month_first)
+    boilerplate = boilerplate_of([lines for _, lines in entries])
     items = []
     for record, lines in entries:
         found = date_of(record, lines, month_first=month_first)
         found = found or _heading_above(headings, record)
-        items.append(_item(record, lines, found))
+        items.append(_item(record, title_of(record, lines, boilerplate), found))
     return items
 
 
-def _item(record: Record, lines: Sequence[Block], found: PortalDate | None) -> ListItem:
+def _item(record: Record, title: str, found: PortalDate | None) -> ListItem:
     return ListItem(
         href=record.link.href,
         url=canonical(record.link.url),
-        title=title_of(record, lines),
+        title=title,
         date=found.at if found else None,
         date_precision=found.precision if found else "unknown",
     )
@@ -90,7 +102,7 @@ def _is_month_first(page: Page, entries: Sequence[Sequence[Block]]) -> bool:
         votes += (second > 12) - (first > 12)  # noqa: PLR2004  months of a year
     if votes:
         return votes > 0
-    is_local = urlsplit(page.final_url).netloc.endswith(".vn") or not text.isascii()
+    is_local = urlsplit(page.final_url).netloc.endswith(".vn") or is_vietnamese(text)
     return not is_local and page.language in ("en", "")
 
 
@@ -114,8 +126,11 @@ def _heading_above(headings: list[tuple[int, PortalDate]], record: Record) -> Po
 def main_group(page: Page) -> Group | None:
     """The group of links that is most likely what the page is there to list."""
     groups = _groups(list(links_of(page)))
+    home = urlsplit(page.final_url).netloc.lower()
     for group in groups:
         _judge(group)
+        if host_of(group.links[0]) not in ("", home):
+            group.score *= _SECOND_CHOICE
     best = max(groups, key=lambda g: g.score, default=None)
     if best is None or best.score <= 0:
         return None
@@ -135,7 +150,8 @@ def _judge(group: Group) -> None:
     entries = [(record, record.lines()) for record in records]
     distinct = len({link.url for link in group.links})
     dates = [date_of(record, lines) is not None for record, lines in entries]
-    words = [min(len(title_of(r, lines).split()), _LONG_TITLE) for r, lines in entries]
+    common = boilerplate_of([lines for _, lines in entries])
+    words = [min(len(title_of(r, lines, common).split()), _LONG_TITLE) for r, lines in entries]
     known = [bool(_ID.search(r.link.url) or _FILE.search(r.link.url)) for r in records]
     number = len(entries)
     group.dated = sum(dates) / number
@@ -143,18 +159,35 @@ def _judge(group: Group) -> None:
         return
     size = min(distinct, _MANY) ** 0.5
     group.score = size * (0.3 + 2 * group.dated + sum(words) / number / 10 + sum(known) / number)
+    if group.links[0].shape.partition("?")[0].endswith(_SECOND_FORMATS):
+        group.score *= _SECOND_CHOICE
 
 
 def _joined(best: Group, groups: list[Group]) -> Group:
-    """The best group with those of the same place or address shape: one list, drawn differently."""
+    """The best group with those of the same place or address shape: one list, drawn differently.
+
+    Other links within its own entries (another format of the same paper) are no items.
+    """
     first = best.links[0]
     joined = list(best.links)
+    entries = sorted(record.range for record in records_of(best.links))
     for group in groups:
         link = group.links[0]
-        if group is best or group.score <= 0:
-            continue
         is_alike = link.shape == first.shape or link.path == first.path
-        if is_alike and group.score > best.score / 4:
+        is_alike = is_alike and host_of(link) == host_of(first)
+        if group is best or not is_alike or group.score < best.score / _MUCH_WORSE:
+            continue
+        if not _lies_in(group, entries):
             joined.extend(group.links)
     joined.sort(key=lambda link: link.element.start)
     return Group(joined, best.score, best.dated)
+
+
+def _lies_in(group: Group, entries: list[tuple[int, int]]) -> bool:
+    """Whether most links of a group stand in these entries (ranges in document order)."""
+    starts = [start for start, _ in entries]
+    inside = 0
+    for link in group.links:
+        at = bisect_right(starts, link.element.start)
+        inside += at > 0 and link.element.start <= entries[at - 1][1]
+    return inside * 2 > len(group.links)

@@ -13,7 +13,7 @@ from reading.furniture import furnish
 from reading.outline import Element, outline
 
 #: A fragment that begins inside a table would lose its rows in an HTML parser.
-_TABLE_PART = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:tr|td|th|tbody|thead)\b", re.IGNORECASE | re.DOTALL)
+_TABLE_PART = re.compile(r"\s*<(?:tr|td|th|tbody|thead)\b", re.IGNORECASE)
 _EMPTY_TREE = "<html><body></body></html>"
 
 

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.blocks import Block, blocks
 from reading.dates import PortalDate, find_dates, first_date
-from reading.links import Link
+from reading.links import Link, class_name
 from reading.outline import Element
 
 #: Link texts that name an action or a kind of file, not an item.
@@ -22,10 +23,14 @@ _CODE = re.compile(r"(?:(?:no|nos|case|docket|số)\.?:?\s*)?[^\s]*\d[^\s]*(?:\s
 _LONGEST_CODE = 40
 _BULLETS = "‣•·●▪►»*-–— \t"
 _DATE_LINE_REST = 40  # letters beside the date in a line that only dates its entry
+_ENTRIES = frozenset({"li", "tr", "article", "dt"})
 _LARGEST = 400  # nodes: an entry of a list is not half the page
 _LARGEST_TAIL = 12  # siblings that may follow the link's own part of an entry
 _HALF = 0.5
-_IN_TITLE = re.compile(r"[\[(]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[^)\]]{0,12}[)\]]\s*$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MANY_WORDS = 3  # more words make no better title: the first such cell it is
+_ENOUGH_LINKS = 4
+_COMMON = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,12 @@ class Record:
     link: Link
     element: Element
     tail: tuple[Element | str, ...] = ()
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """Where it begins and ends in document order."""
+        last = [part.end for part in self.tail if isinstance(part, Element)]
+        return self.element.start, max([self.element.end, *last])
 
     def lines(self) -> list[Block]:
         """Its text in lines, table cells apart."""
@@ -61,11 +72,23 @@ def _widest(own: Element, starts: list[int]) -> Element:
     after = starts[at + 1] if at + 1 < len(starts) else None
     element = own
     for above in own.ancestors():
+        if element.tag in _ENTRIES and _has_peers(element):
+            break
         alone = above.start > before and (after is None or above.end < after)
         if not alone or above.size > _LARGEST or above.tag in ("body", "html", "main", "tbody", "table"):
             break
         element = above
     return element
+
+
+def _has_peers(element: Element) -> bool:
+    """Whether the element is one of several alike that hold links: an entry among entries."""
+    peers = [
+        child
+        for child in (element.parent.children if element.parent else ())
+        if isinstance(child, Element) and child.tag == element.tag and child is not element
+    ]
+    return any(peer.size and peer.find("a") for peer in peers[:_LARGEST_TAIL])
 
 
 def _tail(element: Element, starts: list[int], entries: set[int]) -> tuple[Element | str, ...]:
@@ -80,21 +103,47 @@ def _tail(element: Element, starts: list[int], entries: set[int]) -> tuple[Eleme
                 return tuple(found)
             if child.tag in ("h1", "h2", "h3") or child.start in entries:
                 break
+            if child.tag == element.tag and class_name(child) == class_name(element):
+                if child.find("a"):
+                    break
         found.append(child)
         if len(found) > _LARGEST_TAIL:
             break
     return tuple(found[:_LARGEST_TAIL]) if len(found) <= _LARGEST_TAIL else ()
 
 
-def title_of(record: Record, lines: Sequence[Block] | None = None) -> str:
-    """The words of the link, or of the entry's longest line when the link only names an action."""
+def title_of(
+    record: Record, lines: Sequence[Block], boilerplate: frozenset[str] = frozenset()
+) -> str:
+    """The words of the link, or of the entry's wordiest cell when the link names no item.
+
+    `boilerplate`: words that stand in most links of the list and tell no item from another.
+    """
     text = record.link.text.strip(_BULLETS)
-    if not is_empty_title(text):
+    if not is_empty_title(text) and _words(text, boilerplate):
         return text
-    found = record.lines() if lines is None else lines
-    cells = [part.strip(_BULLETS) for line in found for part in line.text.split(" | ")]
-    others = [cell for cell in cells if not is_empty_title(cell)]
-    return max(others, key=len, default=text)
+    cells = [part.strip(_BULLETS) for line in lines for part in line.text.split(" | ")]
+    headings = [line.text.strip(_BULLETS) for line in lines if line.is_heading]
+    others = [cell for cell in headings + cells if not is_empty_title(cell) and cell != text]
+    best = max(others, key=lambda cell: min(_words(cell, boilerplate), _MANY_WORDS), default="")
+    return best if _words(best, boilerplate) > _words(text, boilerplate) else text
+
+
+def _words(text: str, boilerplate: frozenset[str]) -> int:
+    words = {word for word in _WORD.findall(text.casefold()) if word not in boilerplate}
+    return len(words)
+
+
+def boilerplate_of(entries: Sequence[Sequence[Block]]) -> frozenset[str]:
+    """The words that stand in most entries ("Download", "opens in a new window")."""
+    if len(entries) < _ENOUGH_LINKS:
+        return frozenset()
+    counts = Counter(
+        word
+        for lines in entries
+        for word in {w for line in lines for w in _WORD.findall(line.text.casefold())}
+    )
+    return frozenset(w for w, n in counts.items() if n > len(entries) * _COMMON)
 
 
 def is_empty_title(text: str) -> bool:
@@ -124,6 +173,15 @@ def date_of(
             outside = cell.replace(title, " ") if len(title) > _DATE_LINE_REST else cell
             if found := next(find_dates(outside, month_first=month_first), None):
                 return found
-    if is_date_line(title) or _IN_TITLE.search(title):
-        return list(find_dates(title, month_first=month_first))[-1]
+    return _date_at_an_end(title, month_first)
+
+
+def _date_at_an_end(title: str, month_first: bool) -> PortalDate | None:
+    """A title that is a date, begins with one and a dash, or ends with one in brackets."""
+    for found in find_dates(title, month_first=month_first):
+        before, after = title[: found.start].strip(), title[found.end :].strip()
+        if not before and (not after or after[0] in "-–—:|"):
+            return found
+        if before and before[-1] in "([" and after in (")", "]"):
+            return found
     return None

@@ -7,6 +7,10 @@ _SPACE = re.compile(r"\s+")
 #: Characters that are never seen: soft hyphen, zero-width ones, directional marks, BOM.
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
 _MARKS = re.compile(r"[^\w]+")
+#: In running Vietnamese about a quarter of the letters carry marks, in other languages hardly any
+#: of these.
+_VIETNAMESE = re.compile(r"[ăâđêôơưạ-ỹĂÂĐÊÔƠƯẠ-Ỹ]")
+_VIETNAMESE_SHARE = 0.06
 _TONES = {"đ": "d", "Đ": "D"}
 
 
@@ -27,3 +31,8 @@ def unmarked(text: str) -> str:
     swapped = "".join(_TONES.get(letter, letter) for letter in plain(text))
     parts = unicodedata.normalize("NFD", swapped)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether a text is written in Vietnamese with its marks."""
+    return len(_VIETNAMESE.findall(text)) > len(text) * _VIETNAMESE_SHARE

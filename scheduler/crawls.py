@@ -131,7 +131,7 @@ async def _abort_until_closed(crawl: Crawl, closing: "asyncio.Future[None]") -> 
 async def _until(condition: Callable[[], bool], seconds: float) -> bool:
     """Wait until the condition holds, at most so long; tell whether it does."""
     give_up_at = _clock() + seconds
-    while not condition() and _clock() < give_up_at:
+    while not condition() and _clock() < give_up_at:  # noqa: ASYNC110 (Scrapy has no such event)
         await asyncio.sleep(_POLL_SECONDS)
     return condition()
 

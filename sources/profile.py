@@ -50,7 +50,7 @@ def parse_profile(name: str, data: Mapping[str, object]) -> Profile:
     """
     table = Table("", data)
     table.refuse_unknown(PROFILE_KEYS)
-    url = table.text("url", check=_check_url)
+    url = table.text("url", check=host_of)
     sections = _sections(table)
     hosts = _hosts(table, [url, *(section.url for section in sections)])
     _refuse_outside(table, url, sections, hosts)
@@ -107,14 +107,6 @@ def normal_host(text: str) -> str:
     return host
 
 
-def _check_url(text: str) -> None:
-    host_of(text)
-
-
-def _check_host(text: str) -> None:
-    normal_host(text)
-
-
 def _check_platform(text: str) -> None:
     if _PLATFORM.fullmatch(text) is None:
         raise UnitError(f'"{text}" is no platform', 'a name such as "liferay_3cms" or "generic"')
@@ -141,7 +133,7 @@ def _section(table: Table) -> Section:
     return Section(
         name=name,
         title=table.text("title") or name,
-        url=table.text("url", check=_check_url),
+        url=table.text("url", check=host_of),
         kind=_kind(table),
         allow_empty=table.flag("allow_empty"),
     )
@@ -167,7 +159,7 @@ def _tls(table: Table) -> Literal["strict", "legacy"]:
 
 def _hosts(table: Table, addresses: list[str]) -> tuple[str, ...]:
     if "hosts" in table.values:
-        named = [normal_host(host) for host in table.texts("hosts", _check_host)]
+        named = [normal_host(host) for host in table.texts("hosts", normal_host)]
     else:
         named = [host_of(address) for address in addresses if address]
     if not named:

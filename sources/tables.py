@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from sources.units import UnitError, parse_duration
 
-Check = Callable[[str], None]
+#: Raises UnitError for a text it does not understand; what it returns does not matter here.
+Check = Callable[[str], object]
 
 
 class ProfileError(ValueError):
@@ -95,7 +96,7 @@ class Table:
         if name not in self.values:
             return default
         text = self.text(name)
-        self.understood(name, parse_duration_check, text)
+        self.understood(name, parse_duration, text)
         return parse_duration(text)
 
     def table(self, name: str) -> "Table":
@@ -111,8 +112,3 @@ class Table:
         if not isinstance(value, list | tuple) or not all(isinstance(v, Mapping) for v in value):
             raise self.error(name, "no list of tables", f"tables [[{self.key(name)}]]")
         return tuple(Table(f"{self.key(name)}[{index}]", v) for index, v in enumerate(value))
-
-
-def parse_duration_check(text: str) -> None:
-    """Raise UnitError unless `text` is a length of time."""
-    parse_duration(text)

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from storage.tables import metadata
+from storage import tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tables.items.metadata,
     render_as_batch=True,  # SQLite can not alter most things in place
     compare_type=True,
 )

@@ -39,6 +39,17 @@ PASSED = replace(
     ),
 )
 SPEECH = Extraction(is_directive=True, directives=(samples.SPREAD,))
+SPOKEN = Extraction(
+    is_directive=True,
+    directives=tuple(
+        replace(samples.SPREAD, span=span, issuer="Phó Chủ tịch UBND tỉnh")
+        for span in (
+            "Phó Chủ tịch UBND tỉnh đề nghị Sở KH&CN cần hoàn thiện kế hoạch ứng dụng CNTT.",
+            "Tổ chức tập huấn kỹ năng số cho cán bộ cấp xã.",
+            "Nâng cấp cổng dữ liệu mở của tỉnh.",
+        )
+    ),
+)
 NOTICE = Article(title=samples.ARTICLE.title, lead=samples.ARTICLE.lead)
 LONG = "Các xã, phường rà soát hạ tầng số. " * 10
 
@@ -49,6 +60,9 @@ CASES: dict[str, Alert] = {
     ),
     "directive.new-speech": alert(
         event(EventKind.DIRECTIVE_NEW, item(extraction=SPEECH)), ReasonKind.WORD, "chuyển đổi số"
+    ),
+    "directive.new-spoken": alert(
+        event(EventKind.DIRECTIVE_NEW, item(extraction=SPOKEN)), *LEADING
     ),
     "directive.new-no-day": alert(
         event(

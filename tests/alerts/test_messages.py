@@ -54,7 +54,7 @@ def filled_with(text: str, kind: EventKind) -> Alert:
         source_title=text,
     )
     changed = change(*[FieldChange(text, text, text[::-1])] * 9)
-    return alert(event(kind, facts, changed), ReasonKind.WORD, text)
+    return alert(event(kind, facts, changed), ReasonKind.RECEIVER, text)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -1,5 +1,6 @@
 """Facts: addresses without stamps, paragraphs without counters, files by their bytes."""
 
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -40,7 +41,9 @@ def test_addresses_of_two_things_stay_different(one: str, other: str) -> None:
     assert fold_address(one) != fold_address(other)
 
 
-@pytest.mark.parametrize("url", ["http://[", "", "không phải địa chỉ", "data:image/png;base64,AAA="])
+@pytest.mark.parametrize(
+    "url", ["http://[", "", "không phải địa chỉ", "data:image/png;base64,AAA="]
+)
 def test_no_address_is_too_odd(url: str) -> None:
     assert isinstance(fold_address(url), str)
 
@@ -56,6 +59,8 @@ def test_no_address_is_too_odd(url: str) -> None:
         "Đã đọc 45",
         "Views: 12",
         "Chia sẻ (30)",
+        unicodedata.normalize("NFD", "Lượt xem: 123"),
+        "Lượt\u200b xem:\u00a0123",
     ],
 )
 def test_a_counter_is_no_text(line: str) -> None:
@@ -94,6 +99,13 @@ def test_a_lead_that_stands_nowhere_else_is_read() -> None:
     assert reading_paragraphs(Article("Tin", lead="Mở đầu")) == ("Mở đầu",)
 
 
+def test_a_lead_is_found_wherever_its_lines_break() -> None:
+    lines = ("Mở đầu của", "bài viết. Thân bài")
+    assert (
+        reading_paragraphs(Article("Tin", lead="Mở đầu của bài viết.", paragraphs=lines)) == lines
+    )
+
+
 def test_an_empty_article_has_a_fingerprint() -> None:
     assert len(fingerprint(Content(Article("")))) == 64
 
@@ -108,7 +120,9 @@ def test_the_time_of_publication_counts_as_precisely_as_it_is_known() -> None:
 def test_one_moment_in_two_zones_is_one_time() -> None:
     local = datetime(2026, 2, 3, 17, 0, tzinfo=timezone(timedelta(hours=7)))
     same = datetime(2026, 2, 3, 10, 0, tzinfo=UTC)
-    assert published_text(Article("", local, "minute")) == published_text(Article("", same, "minute"))
+    assert published_text(Article("", local, "minute")) == published_text(
+        Article("", same, "minute")
+    )
 
 
 def test_pictures_are_known_by_address_and_caption_not_by_order() -> None:

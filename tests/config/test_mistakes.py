@@ -55,9 +55,9 @@ SUBSCRIPTION = '[[subscriptions]]\nname = "s"\nchannels = ["console"]\n'
         ('[[channels]]\nname = "x"\nurl = "nonsense"', "channels[0].url", "json://"),
         ('[[channels]]\nname = " "\nurl = "json://h"', "channels[0].name", "a text in quotes"),
         ('[[channels]]\nname = "console"\nurl = "json://h"', "channels[0].name", "another name"),
-        (CHANNEL + CHANNEL, "channels[1].name", "two names"),
-        (SOURCE + SOURCE, "sources[1].name", "two names"),
-        (SUBSCRIPTION + SUBSCRIPTION, "subscriptions[1].name", "two names"),
+        (CHANNEL + CHANNEL, "channels[1].name", "a name of its own"),
+        (SOURCE + SOURCE, "sources[1].name", "a name of its own"),
+        (SUBSCRIPTION + SUBSCRIPTION, "subscriptions[1].name", "a name of its own"),
         ('[[subscriptions]]\nname = "s"', "subscriptions[0].channels", "a list"),
         (
             '[[subscriptions]]\nname = "s"\nchannels = []',

@@ -7,7 +7,6 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from crawler.errors import fault_of, sentence_of
 from crawler.fetch_settings import scrapy_settings
@@ -53,7 +52,7 @@ class Collector(Spider):
         following, self.then = self.then, []
         return [self._watched(request) for request in following]
 
-    def note(self, failure: Failure) -> None:
+    def note(self, failure: Any) -> None:
         asked = failure.request.cb_kwargs["asked"]
         self.into.faults[asked] = fault_of(failure)
         self.into.sentences[asked] = sentence_of(failure)

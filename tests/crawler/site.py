@@ -15,7 +15,7 @@ class Exchange(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: "Site"
 
-    def do_GET(self) -> None:  # noqa: N802 (the standard library's name)
+    def do_GET(self) -> None:
         self.site.asked.append(Asked(self.path, dict(self.headers.items())))
         path = self.path.split("?")[0]
         answer = self.site.answers.get(path)

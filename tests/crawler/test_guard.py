@@ -216,12 +216,13 @@ def test_a_second_answer_that_turns_inside_is_refused_although_the_first_was_pub
 
 def test_guarding_the_reactor_twice_wraps_it_once() -> None:
     async def guard_twice() -> tuple[Any, Any]:
-        from twisted.internet import reactor  # noqa: PLC0415
+        from twisted.internet import reactor as installed  # noqa: PLC0415
 
+        reactor: Any = installed
         guard_reactor()
-        first = reactor.nameResolver  # type: ignore[attr-defined]
+        first = reactor.nameResolver
         guard_reactor()
-        return first, reactor.nameResolver  # type: ignore[attr-defined]
+        return first, reactor.nameResolver
 
     first, second = run_in_reactor(guard_twice)
     assert isinstance(first, GuardedResolver)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -100,6 +101,23 @@ def test_a_receiver_that_never_answers_is_given_up_whatever_its_address_says() -
     with receiving(hold=True) as receiver:
         result = send(phong(f"{receiver.url}?cto=900&rto=900"), MESSAGE, timeout_s=0.2)
     assert (result.kind, result.detail) == ("down", "no answer in time")
+
+
+def test_channels_side_by_side_neither_wait_for_nor_answer_for_each_other() -> None:
+    with (
+        receiving(hold=True) as stuck,
+        receiving(status=429) as busy,
+        receiving(status=404) as gone,
+        ThreadPoolExecutor(30) as threads,
+    ):
+        held = [threads.submit(send, phong(stuck.url), MESSAGE, timeout_s=9.0) for _ in range(12)]
+        urls = [busy.url, gone.url] * 8
+        tries = [threads.submit(send, phong(url), MESSAGE, timeout_s=TIMEOUT_S) for url in urls]
+        kinds = [one.result().kind for one in tries]
+        assert kinds == ["wait", "refused"] * 8
+        assert not any(one.done() for one in held)
+        stuck.held.set()
+    assert {one.result().kind for one in held} == {"down"}
 
 
 def test_a_body_too_long_for_the_channel_keeps_its_first_lines_and_its_id() -> None:

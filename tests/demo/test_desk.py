@@ -201,6 +201,6 @@ def test_no_command_works_on_an_unknown_item(
 
 def test_an_empty_portal_can_begin() -> None:
     desk = Desk(0, today=TODAY, seed=1)
-    assert desk.items == ()
+    assert not desk.items
     item = desk.publish()
-    assert desk.items == (item,)
+    assert list(desk.items) == [item]

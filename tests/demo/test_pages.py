@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 import pytest
 
-from demo.items import PAPERS, SECTIONS, Item, Kind, Section
+from demo.items import Item, Kind
 from demo.pages import file_path
 from demo.portal import DemoPortal
-from tests.demo.browser import Answer, article_links, fetch, next_link, whole_list
+from tests.demo.browser import Answer, article_links, fetch, whole_list
 from tests.demo.test_pdf import text_of
 
 
@@ -21,70 +21,12 @@ def of_kind(portal: DemoPortal, kind: Kind) -> Item:
     return next(item for item in portal.items if item.kind is kind)
 
 
-def test_the_home_page_leads_to_every_section_and_its_latest(portal: DemoPortal) -> None:
-    home = fetch(portal.url)
-    assert home.headers["content-type"] == "text/html; charset=UTF-8"
-    for section in SECTIONS:
-        assert f'<li><a href="/{section.slug}">{section.title}</a></li>' in home.text
-        assert portal.in_section(section)[0].path in article_links(home)
-
-
 def test_the_home_page_shows_the_furniture_of_a_portal(portal: DemoPortal) -> None:
     home = fetch(portal.url).text
     assert re.search(r"(Thứ \w+|Chủ Nhật), \d+-\d+-\d{4} \d\d:\d\d:\d\d", home)
     assert re.search(r"\d\d°C", home)
     assert "Tổng lượt truy cập: 480" in home
     assert "_WAR_3cmsnewportlet_INSTANCE_" in home
-
-
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.slug)
-def test_following_the_paging_finds_every_item_once_in_order(
-    portal: DemoPortal, section: Section
-) -> None:
-    expected = [item.path for item in portal.in_section(section)]
-    assert whole_list(portal.url, section.slug) == expected
-    assert len(expected) > portal.page_size
-
-
-def test_page_one_has_two_addresses(portal: DemoPortal) -> None:
-    bare = fetch(portal.url, "/tin-tuc")
-    for query in ("page=1", "_cur=1", "cur=1"):
-        assert article_links(fetch(portal.url, f"/tin-tuc?{query}")) == article_links(bare)
-
-
-@pytest.mark.parametrize("query", ["page=2", "_cur=2", "cur=2"])
-def test_the_second_page_can_be_asked_for_in_several_ways(portal: DemoPortal, query: str) -> None:
-    linked = next_link(fetch(portal.url, "/tin-tuc"))
-    assert linked is not None
-    assert linked.endswith("_cur=2")
-    assert article_links(fetch(portal.url, f"/tin-tuc?{query}")) == article_links(
-        fetch(portal.url, linked)
-    )
-
-
-@pytest.mark.parametrize("number", ["999", "99999999999999999999"])
-def test_beyond_the_end_stands_the_last_page_without_a_next(
-    portal: DemoPortal, number: str
-) -> None:
-    last = fetch(portal.url, f"/tin-tuc?page={number}")
-    assert article_links(last)[-1] == portal.items[-1].path
-    assert next_link(last) is None
-
-
-@pytest.mark.parametrize("number", ["0", "-1", "x", "", "%C2%B2", "1e3"])
-def test_a_page_number_that_is_none_is_page_one(portal: DemoPortal, number: str) -> None:
-    odd = fetch(portal.url, f"/tin-tuc?page={number}")
-    assert odd.status == 200
-    assert article_links(odd) == article_links(fetch(portal.url, "/tin-tuc"))
-
-
-def test_papers_are_listed_in_a_table_with_number_and_day(portal: DemoPortal) -> None:
-    item = portal.in_section(PAPERS)[0]
-    assert item.paper is not None
-    row = f"<tr><td>{item.paper.number}</td><td>{item.paper.issued_on:%d/%m/%Y}</td>"
-    page = fetch(portal.url, "/van-ban").text
-    assert row in page
-    assert "<th>Số ký hiệu</th><th>Ngày ban hành</th><th>Trích yếu</th>" in page
 
 
 def test_the_speech_is_shown_in_the_form_of_the_portal(portal: DemoPortal) -> None:
@@ -254,9 +196,3 @@ def test_the_banner_follows_the_given_clock() -> None:
     noon = datetime(2026, 2, 5, 5, 0, 7, tzinfo=UTC)
     with DemoPortal(5, today=noon.date(), clock=lambda: noon) as portal:
         assert "Thứ Năm, 5-2-2026 12:00:07" in fetch(portal.url).text
-
-
-def test_an_empty_portal_has_pages_too() -> None:
-    with DemoPortal(0, today=datetime(2026, 2, 4, tzinfo=UTC).date()) as portal:
-        assert fetch(portal.url).status == 200
-        assert "Không có dữ liệu." in fetch(portal.url, "/van-ban").text

@@ -41,7 +41,7 @@ def test_what_is_no_alert_is_recorded_too(receiver: Receiver, body: bytes) -> No
 def test_apprise_delivers_to_it(receiver: Receiver) -> None:
     channel = apprise.Apprise()
     assert channel.add(receiver.json_url + "hook")
-    assert channel.notify(title="Tiêu đề", body="Nội dung #0123456789abcdef") is True
+    assert channel.notify(title="Tiêu đề", body="Nội dung #0123456789abcdef")
     (message,) = receiver.messages
     assert (message.title, message.text) == ("Tiêu đề", "Nội dung #0123456789abcdef")
     assert message.path.strip("/") == "hook"
@@ -51,7 +51,7 @@ def test_apprise_hears_of_a_failure(receiver: Receiver) -> None:
     receiver.answer(500)
     channel = apprise.Apprise()
     channel.add(receiver.json_url)
-    assert channel.notify(body="x") is False
+    assert not channel.notify(body="x")
     assert len(receiver.messages) == 1
 
 
