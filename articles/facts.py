@@ -67,6 +67,8 @@ _BUTTON_TAIL = re.compile(
     r"(?:chia\s+sẻ|bình\s+luận|thích|lượt\s+xem|like|share|comments?)\s*\(\d[\d.,]*\)\W*$",
     re.IGNORECASE,
 )
+#: A lead is a sentence; shorter lines, such as cells of a table, may well follow themselves.
+LEAD_WORDS = 5
 #: Counters are short; nothing longer is searched for them, so hostile lines cost nothing.
 _COUNTER_LENGTH = 80
 
@@ -117,14 +119,19 @@ def reading_paragraphs(article: Article) -> tuple[str, ...]:
     A first paragraph that repeats the title, and a lead printed twice, are printing, not text.
     """
     lines = [line for line in map(without_counter, article.paragraphs) if line.strip()]
-    title = fold_for_comparison(article.title)
-    if lines and title and fold_for_comparison(lines[0]) == title:
-        del lines[0]
-    if not _open_with(lines, fold_for_comparison(article.lead)):
+    title, lead = fold_for_comparison(article.title), fold_for_comparison(article.lead)
+    printed: list[str] = []
+    while lines and fold_for_comparison(lines[0]) in {title, lead} - {""}:
+        printed.append(fold_for_comparison(lines.pop(0)))
+    if lead not in ("", title) and (lead in printed or not _open_with(lines, lead)):
         lines.insert(0, article.lead)
-    while len(lines) > 1 and fold_for_comparison(lines[0]) == fold_for_comparison(lines[1]):
+    while len(lines) > 1 and _is_doubled(*map(fold_for_comparison, lines[:2])):
         del lines[0]
     return tuple(lines)
+
+
+def _is_doubled(first: str, second: str) -> bool:
+    return first == second and first.count(" ") >= LEAD_WORDS - 1
 
 
 def _open_with(lines: Sequence[str], lead: str) -> bool:

@@ -13,7 +13,7 @@ from ingest import fill
 from ingest.decide import Outcome
 from ingest.desk import Desk, Fetched, Recorded, as_before, unchanged
 from ingest.record import record
-from sources.faults import FetchError
+from sources.faults import Fault, FetchError
 from sources.model import Capture, Section
 from sources.runs import RunCounts, RunOutcome
 from storage import captures, files, items, runs, sources, subscriptions
@@ -137,7 +137,12 @@ class Recorder:
             self.counts.unchanged += 1
             await self._note(seen)
             return
-        self._count(await self._write(lambda c: record(c, fetched, desk)))
+        recorded = await self._write(lambda c: record(c, fetched, desk))
+        self._count(recorded)
+        if recorded.outcome is Outcome.DOUBTFUL:
+            message = "The page has nothing in common with the version before: not believed yet."
+            error = FetchError(fetched.item.url, Fault.WHOLLY_OTHER, message)
+            self.counts.errors.append(error)
 
     async def _note(self, seen: Unchanged) -> None:
         self._unchanged.append(seen)

@@ -26,13 +26,14 @@ _TRAILING = re.compile(
     r"[,\"”] ?(?P<giver>[^,;.:]{4,120}) (?:yêu cầu|chỉ đạo|nhấn mạnh|lưu ý|đề nghị|quán triệt|chỉ rõ|nêu rõ)(?: thêm| rõ)?[.!]?$"
 )
 _SPEECH = re.compile(
-    r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến)(?!\w)"
+    r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến|tin tưởng|mong|chúc mừng|đề nghị|khẳng định|nêu rõ)(?!\w)"
 )
 _LIABLE = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ) (?:tổ chức |triển khai )?(?:thi hành|thực hiện)|chịu trách nhiệm thi hành|(?:quyết định|chỉ thị)(?: này)? thi hành|thực hiện (?:quyết định|chỉ thị|nghị quyết|kế hoạch) này"
 )
 _CHARGED = re.compile(r"(?<!\w)(?:chủ trì|có trách nhiệm|phối hợp với|chịu trách nhiệm)(?!\w)")
 _ITEM = re.compile(r"; (?=" + CAPITAL + r")")
+_INNER_LIST = re.compile(r"(?:như|sau|gồm|là|sau đây) ?: ?(?=" + CAPITAL + r")")
 _CAPTION = re.compile(r"(?:ảnh|nguồn ảnh|clip|video|đồ họa): ?[^.]{1,60}\.?$")
 _OTHER_NEWS = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 _NEW_ORDER = re.compile(
@@ -46,8 +47,10 @@ _NARRATIVE = re.compile(
 )
 _NARRATIVE_REACH = 70
 _HEADING_LENGTH = 160
-_SHORT, _SPEAKS_WITHIN = 12, 90
-_OUGHT = re.compile(r"[^,]{1,120}, (?:cũng |đồng thời )?(?:cần|phải)(?: phải)?(?!\w)")
+_SHORT, _SPEAKS_WITHIN = 12, 140
+_OUGHT = re.compile(
+    r"[^,]{1,120}, (?:[^,]{1,120}, )?(?:cũng |đồng thời )?(?:cần|phải)(?: phải)?(?!\w)"
+)
 _PATIENCE = 2  # sentences that order nothing after which a speech is over
 
 
@@ -163,9 +166,28 @@ def _open(source: Source, state: _State, place: Stretch, opener: Opener) -> None
     state.listed = source.text.endswith(":", place.start, place.end) or (opener.colon and not rest)
     if state.listed:
         return
-    span = Stretch(opener.task, place.end) if opener.colon else place
-    for item in _items(source, span) if opener.colon else [span]:
-        _emit(source, state, Task(item, state.receivers, opener.rule), giver)
+    if opener.rule == "forwarded" and state.found and "thông báo" in opener.verb:
+        return  # the closing formula of an office letter repeats what it forwards
+    for item in _tasks(source, place, opener):
+        _task(source, state, item, opener, giver)
+
+
+def _task(source: Source, state: _State, item: Stretch, opener: Opener, giver: Giver) -> None:
+    inner = find_opener(source.text, source.flat, item, source.cast) if opener.colon else None
+    if inner is not None and inner.giver is None and inner.receivers:
+        state.receivers = inner.receivers
+        _emit(source, state, Task(item, inner.receivers, inner.rule), giver)
+        return
+    names = state.receivers or subject(source.text, source.flat, item)
+    _emit(source, state, Task(item, names, opener.rule), giver)
+
+
+def _tasks(source: Source, place: Stretch, opener: Opener) -> list[Stretch]:
+    if opener.colon:
+        return _items(source, Stretch(opener.task, place.end))
+    colon = _INNER_LIST.search(source.text, opener.task, place.end)
+    items = _items(source, Stretch(colon.end(), place.end)) if colon else []
+    return items if len(items) > 1 else [place]
 
 
 def _items(source: Source, span: Stretch) -> list[Stretch]:

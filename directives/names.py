@@ -9,7 +9,7 @@ from directives.wording import receiver_start, task_word
 _REACH = 420  # characters a list of receivers may take
 _PARENTHESIS = re.compile(r" ?\([^()]{0,120}\)")
 _NEW_NAME = re.compile(
-    r"(?:; ?(?=\w)|(?:,? và |, |,? cùng ) ?(?=(?:sở(?= (?!,|và))|bộ(?= (?!,))|ubnd|ủy ban|hđnd|các (?!sở, b)|công an|văn phòng|(?:phó )?chủ tịch|(?:phó )?giám đốc|thủ trưởng|"
+    r"(?:; ?(?=\w)|(?:,? và |, |,? cùng ) ?(?=(?:sở(?= (?!,|và))|bộ(?= (?!,))|ubnd|ủy ban|hđnd|các(?! sở, b)|công an|văn phòng|(?:phó )?chủ tịch|(?:phó )?giám đốc|thủ trưởng|"
     r"chánh|ban (?:quản lý|chỉ|dân tộc|tổ chức|tuyên giáo|nội chính|dân vận)|bql|thanh tra|đồng chí|đài|báo|cục|chi cục|trung tâm|kho bạc|bảo hiểm|ngân hàng|"
     r"trường|viện|hội|liên đoàn|liên minh|tỉnh đoàn|mặt trận|ubmttq|trưởng|tỉnh ủy|thành ủy|lãnh đạo|người đứng đầu|mỗi|toàn thể|bộ chỉ huy|bđbp|công ty|tổng công ty|tập đoàn|điện lực)(?!\w)))"
 )
@@ -17,12 +17,14 @@ _SEMICOLON = re.compile(r"; ?")
 _LISTED = re.compile(
     r"(?:các )?(?:sở|bộ|ngành|huyện|đơn vị|ban|địa phương|tỉnh|xã|phường|thành phố|đồng chí)(?:, (?:ban|ngành|địa phương))*(?: sau)? ?$"
 )
-_JOIN = re.compile(r"phối hợp(?: chặt chẽ| đồng bộ| hiệu quả)?,? (?:(?:cùng )?với|cùng) ")
+_JOIN = re.compile(
+    r"(?:phối hợp(?: chặt chẽ| đồng bộ| hiệu quả)?|chủ trì),? (?:(?:cùng )?với|cùng)(?: với)? "
+)
 _JOIN_END = re.compile(
     r"(?<!\w)(?:để|nhằm|trong việc|trong công tác|trong quá trình|trong thực hiện|tại|theo|khi|về việc|đồng thời|nếu|từ nay|chậm nhất|trước)(?!\w)|[.:\n]"
 )
 _AFTER_NAMES = re.compile(
-    r",? (?:theo|căn cứ|trên cơ sở|trong phạm vi|tùy|nếu|khi|nhằm|để|rằng|như|từ nay|ngay|việc|các việc|đồng thời|một số)(?!\w)"
+    r",? (?:theo|căn cứ|trên cơ sở|trong phạm vi|tùy|nếu|khi|nhằm|để|rằng|như|từ nay|ngay|việc|các việc|đồng thời|một số|quyết định|quy định)(?!\w)"
 )
 _IN_NAME = re.compile(
     r"(?<!\w)(?:ban|ủy ban|phòng|lực lượng|chi cục|cục|trung tâm|tổ|bộ phận|công ty|viện|trường|hạt|đội|hội đồng|đoàn|bộ) $"
@@ -66,7 +68,9 @@ def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]
             ):
                 continue
             return match.start(), True
-        if text[place].islower() and not _IN_NAME.search(masked[: match.start()]):
+        if text[place].islower() and (
+            match["modal"] or not _IN_NAME.search(masked[: match.start()])
+        ):
             return match.start(), False
     return None, False
 

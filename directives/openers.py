@@ -43,7 +43,6 @@ _PASSIVE_BEFORE = re.compile(r"(?:được|do) {1,2}$")
 _PEOPLE_AFTER = re.compile(r",? {1,3}(?:thêm |rõ |rằng,? |là |đối với |với |cho )?")
 _MEDIUM_TASK = re.compile(rf"(?:[^.;:\n]{{0,160}}?(?<!\w))?{MODAL}(?!\w)")
 _FORMULA = re.compile(r"[\"' (-]*(?:căn cứ|xét|theo đề nghị|theo yêu cầu)(?!\w)")
-_DELEGATES = re.compile(r" (?:quyết định|quy định|ban hành)$")
 _PRONOUN = re.compile(
     r"(?:[^,]{0,80}, )?(?:ông|bà|đồng chí|(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|đại sứ)|thứ trưởng)(?: (?:cũng|còn|đồng thời|tiếp tục|đặc biệt|đã))* $"
 )
@@ -132,10 +131,7 @@ def _opened(
         return None
     if giver and not _goes_down(giver, receivers, match[0]):
         return None
-    delegated = bool(match["assign"]) and bool(receivers) and bool(_DELEGATES.search(receivers[-1]))
-    reported = delegated or bool(
-        _REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start())
-    )
+    reported = bool(_REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start()))
     rule = "giver" if giver else "inherited giver"
     if not receivers:
         receivers = obliged(text, flat, Stretch(task, sentence.end))

@@ -63,7 +63,8 @@ def _runs_on(before: str, line: str) -> bool:
         return False
     if start[0].islower() and not _NEW_ITEM.match(line):
         return True
-    full = len(end) >= _SHORTEST_WRAPPED and not end.endswith(_ENDS_LINE) and not end.isupper()
+    long = len(end) >= _SHORTEST_WRAPPED or _NEW_ITEM.match(before) is not None
+    full = long and not end.endswith(_ENDS_LINE) and not end.isupper()
     return full and not _NEW_ITEM.match(line) and not start[:_SHORTEST_WRAPPED].isupper()
 
 

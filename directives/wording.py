@@ -13,11 +13,11 @@ _LEAD_IN = (
 _MARK = r"(?:(?:điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+*•]) {0,3})?"
 MODAL = r"(?:cần(?: phải)?|phải|hãy|nên|có trách nhiệm|chịu trách nhiệm)"
 RECEIVER = (
-    r"(?:các|những|mỗi|từng|toàn thể|tất cả|(?:phó )?(?:chủ tịch|giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban|bí thư)|"
-    r"thủ trưởng|lãnh đạo|người đứng đầu|tập thể|cán bộ|ubnd|ủy ban|hđnd|hội đồng|sở|bộ|ban|ngành|phòng|văn phòng|công an|quân đội|"
-    r"cục|chi cục|tổng cục|trung tâm|thanh tra|đài|báo|cổng thông tin|kho bạc|ngân hàng|bảo hiểm|liên minh|liên đoàn|mặt trận|mttq|ubmttq|"
-    r"tỉnh đoàn|đoàn thanh niên|hội|huyện|thành phố|tp|thị xã|xã|phường|quận|địa phương|cấp ủy|chính quyền|doanh nghiệp|chủ đầu tư|đơn vị|"
-    r"cơ quan|đồng chí|đ/c|ông|bà|trường|bệnh viện|nhà thầu|viện|tổ|chủ|hiệu trưởng|thường trực|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|"
+    r"(?:các|những|nhiều (?=bộ|sở|cơ quan|đơn vị|ngành|địa phương)|phía|mỗi|từng|toàn thể|tất cả|(?:phó )?(?:chủ tịch|giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban|bí thư)|"
+    r"thủ trưởng|lãnh đạo|người đứng đầu|tập thể|cán bộ|ubnd|ủy ban|hđnd|hội đồng|sở|bộ|ban(?! hành)|ngành|phòng(?! ngừa|,? chống)|văn phòng|công an|quân đội|"
+    r"cục|chi cục|tổng cục|trung tâm|thanh tra|đài|báo(?! cáo)|cổng thông tin|kho bạc|ngân hàng|bảo hiểm|liên minh|liên đoàn|mặt trận|mttq|ubmttq|"
+    r"tỉnh đoàn|đoàn thanh niên|hội(?! nghị| thảo| họp| nhập)|huyện|thành phố|tp|thị xã|xã(?! hội)|phường|quận|địa phương|cấp ủy|chính quyền|doanh nghiệp|chủ đầu tư|đơn vị|"
+    r"cơ quan|đồng chí|đ/c|ông|bà|trường(?! hợp)|bệnh viện|nhà thầu|viện|tổ(?! chức)|chủ (?:sở hữu|doanh nghiệp|hộ|cơ sở|tàu|rừng|dự án|nhiệm)|hiệu trưởng|thường trực|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|"
     r"lực lượng|bđbp|bộ đội|người dân|nhân dân|tập đoàn|tổng công ty|công ty|điện lực|hạt kiểm lâm|ban quản lý|bql|\d{1,3} (?:cửa hàng|đơn vị|doanh nghiệp|huyện|xã|sở))(?!\w)"
 )
 
@@ -40,7 +40,7 @@ def task_start() -> re.Pattern[str]:
 @cache
 def task_word() -> re.Pattern[str]:
     """Where, after a receiver, the task begins: a modal, a task word or a colon."""
-    return re.compile(rf"(?<!\w)(?P<word>{MODAL}|{verbs_pattern()})(?!\w)|(?P<colon>:)")
+    return re.compile(rf"(?<!\w)(?:(?P<modal>{MODAL})|{verbs_pattern()})(?!\w)|(?P<colon>:)")
 
 
 @cache

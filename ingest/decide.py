@@ -9,6 +9,7 @@ from articles.model import Attachment, Content, FieldChange, Verdict, VerdictKin
 from articles.verdict import compare
 from directives.compare import differences
 from directives.model import Extraction
+from ingest.doubt import is_wholly_other
 
 SUMMARY_FIELDS = 3  # a summary names so many changed fields, the rest are counted
 SUMMARY_VALUE = 80  # characters of a value shown in a summary
@@ -21,6 +22,7 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     COSMETIC = "cosmetic"
     UNCHANGED = "unchanged"
+    DOUBTFUL = "doubtful"  # not believed yet: evidence, nothing else
     BASELINE = "baseline"  # a new reading to compare with later; no change of the portal
 
 
@@ -32,6 +34,7 @@ class DecisionReason(StrEnum):
     CONTENT_DIFFERS = "content_differs"
     FORM_DIFFERS = "form_differs"
     FILE_ARRIVED = "file_arrived"  # a file that could not be fetched before
+    WHOLLY_OTHER = "wholly_other"  # nothing in common with the version before
     READ_ANEW = "read_anew"  # nothing to compare with under today's rules
 
 
@@ -54,10 +57,15 @@ class Decision:
     events: tuple[EventKind, ...] = ()
 
 
-def decide(before: Reading | None, after: Reading) -> Decision:
-    """Judge a fetch against the version before (None: the item is new)."""
+def decide(before: Reading | None, after: Reading, *, confirmed: bool = False) -> Decision:
+    """Judge a fetch against the version before (None: the item is new).
+
+    `confirmed`: the same page was met before and doubted for long enough.
+    """
     if before is None:
         return Decision(Outcome.NEW, DecisionReason.FIRST_SEEN, events=_first_events(after))
+    if not confirmed and is_wholly_other(before.content.article, after.content.article):
+        return Decision(Outcome.DOUBTFUL, DecisionReason.WHOLLY_OTHER)
     old, filled = _with_arrived_files(before.content, after.content)
     new = _with_kept_files(before.content, after.content)
     verdict = compare(old, new, protected=_spans(before.extraction, after.extraction))

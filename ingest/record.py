@@ -8,8 +8,11 @@ from articles.model import Attachment, Content, Weight
 from ingest import decide, telling
 from ingest.decide import Decision, Outcome
 from ingest.desk import Desk, Fetched, Recorded, as_before, pause
+from ingest.doubt import DOUBT_FOR, is_confirmed
 from ingest.reread import reread_version
+from sources.faults import Fault
 from storage import captures, changes, directives, files, items, versions
+from storage.chain import sha256_hex
 from storage.items import ItemState
 from storage.session import Connection
 from storage.versions import NewVersion, StoredVersion
@@ -37,11 +40,15 @@ class _Recording:
         self.item = items.by_id(connection, fetched.item.id) or fetched.item
         self.before = versions.current(connection, self.item)
         self.reading = desk.rules.understand(fetched.article)
+        self.article_sha256 = sha256_hex(self.reading.article_text().encode())
         self.after = Content(fetched.article, self._attachments())
 
     def run(self) -> Recorded:
         """Decide and write."""
         decision = self._decide()
+        if decision.outcome is Outcome.DOUBTFUL:
+            self._doubt()
+            return Recorded(Outcome.DOUBTFUL)
         restored = self.item.state is not ItemState.LIVE
         if decision.outcome is Outcome.UNCHANGED:
             seen = as_before(self.item, self.fetched.capture, self.desk)
@@ -84,7 +91,36 @@ class _Recording:
         )
         if before is None:
             return Decision(Outcome.BASELINE, decide.DecisionReason.READ_ANEW)
-        return decide.decide(before, after)
+        return decide.decide(before, after, confirmed=self._confirmed())
+
+    def _confirmed(self) -> bool:
+        doubted = items.doubted(self.connection, self.item.id)
+        return is_confirmed(
+            self.article_sha256,
+            doubted.sha256,
+            doubted.at,
+            now=self.desk.now,
+            shared=items.others_doubted(self.connection, self.item, self.article_sha256),
+        )
+
+    def _doubt(self) -> None:
+        doubted = items.doubted(self.connection, self.item.id)
+        since = doubted.at if doubted.sha256 == self.article_sha256 else self.desk.now
+        captures.add_evidence(
+            self.connection,
+            self.item.source,
+            self.fetched.capture,
+            Fault.WHOLLY_OTHER,
+            reasons=("Headline and text have nothing in common with the version before.",),
+            item_id=self.item.id,
+        )
+        items.update(
+            self.connection,
+            self.item.id,
+            doubted_sha256=self.article_sha256,
+            doubted_at=since,
+            next_check_at=self.desk.now + min(self.desk.every, DOUBT_FOR),
+        )
 
     def _write_version(self, decision: Decision) -> None:
         capture, before = self.fetched.capture, self.before
@@ -143,6 +179,8 @@ class _Recording:
             unchanged_streak=streak,
             failures=0,
             absence_checks=0,
+            doubted_sha256="",
+            doubted_at=None,
             etag=headers.get("etag", ""),
             last_modified=headers.get("last-modified", ""),
         )

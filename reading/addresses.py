@@ -19,7 +19,11 @@ _STAMP_NAMES = frozenset({"t", "_", "ts", "sid", "cache"})
 _STAMP = re.compile(r"\d{6,}|[0-9a-f]{16,}|0\.\d+", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-_INDEX_PATHS = frozenset({"/", "/index.html", "/index.php", "/default.aspx", "/home", "/trang-chu"})
+_HOME_PATH = re.compile(
+    r"/?(?:(?:web/[\w-]+/|vi/|en/|pages/)?(?:home|trang-?chu|index|default|main)(?:\.\w{2,5})?/?|"
+    r"web/[\w-]+/?|vi/?|portal/?)?",
+    re.IGNORECASE,
+)
 
 _TRAP_PATHS = re.compile(
     r"/(?:c/portal/(?:login|logout|update_language|layout)|dang-?nhap|dang-?ky|log-?in|log-?out|"
@@ -29,7 +33,7 @@ _TRAP_PATHS = re.compile(
 )
 _TRAP_QUERY = re.compile(
     r"(?:^|&)(?:p_p_state=(?:pop_?up|maximized|exclusive)|p_p_id=(?:58|82)(?:&|$)|print=|in=1|"
-    r"languageid=|lang(?:uage)?=|tmpl=component|task=login|action=login|doaslanguage)",
+    r"languageid=|lang(?:uage)?=|tmpl=component|collapse=\d|expand=\d|task=login|action=login|doaslanguage)",
     re.IGNORECASE,
 )
 
@@ -91,8 +95,7 @@ def is_home(url: str, home_url: str = "") -> bool:
     parts = urlsplit(canonical(url))
     if home_url and item_key(url, _NO_PROFILE) == item_key(home_url, _NO_PROFILE):
         return True
-    path = parts.path.rstrip("/").lower() or "/"
-    return path in _INDEX_PATHS and not parts.query
+    return bool(parts.netloc) and not parts.query and bool(_HOME_PATH.fullmatch(parts.path))
 
 
 _NO_PROFILE = Profile(name="")

@@ -1,6 +1,7 @@
 """The article of a page nobody described: title, time, byline, lead, paragraphs, media."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import trafilatura
@@ -15,7 +16,7 @@ from reading.metadata import Metadata, read_metadata
 from reading.outline import Element
 from reading.page import Page
 from reading.publication import is_publication_line, read_publication
-from reading.tables import Properties, read_properties
+from reading.tables import read_properties
 from reading.text import fold, is_vietnamese, plain
 from reading.titles import read_title
 
@@ -38,10 +39,13 @@ class BodyText:
     lead: str = ""
 
 
-def read_article(page: Page, *, vietnamese_byline: bool = False) -> Article:
+def read_article(
+    page: Page, *, vietnamese_byline: bool = False, by_structure: bool = False
+) -> Article:
     """The article of any page; fields that cannot be found stay empty.
 
-    `vietnamese_byline`: the last line of the text may be its author's name.
+    `vietnamese_byline`: the last line of the text may be its author's name. `by_structure`: the
+    text comes from our own reading whatever its language.
     """
     metadata = read_metadata(page)
     container = find_container(page)
@@ -49,7 +53,10 @@ def read_article(page: Page, *, vietnamese_byline: bool = False) -> Article:
     title = read_title(page, metadata, element)
     lines = blocks(page.outline)
     published = read_publication(page, metadata, title, lines)
-    body = read_body(page, container, title)
+    if by_structure and container is not None:
+        body = read_container(container.element, title)
+    else:
+        body = read_body(page, container, title)
     article = Article(
         title=title,
         byline=_authors(metadata),
@@ -103,16 +110,18 @@ def read_body(page: Page, container: Container | None, title: str) -> BodyText:
     return BodyText(found, container.element, found[0]) if found else own
 
 
-def read_container(element: Element, title: str) -> BodyText:
+def read_container(
+    element: Element, title: str, removed: tuple[Element, ...] = ()
+) -> BodyText:
     """The paragraphs of one element, without furniture, captions, tools and other news."""
-    found = without_related(blocks(element, _dropper(element)))
+    found = without_related(blocks(element, _dropper(element, removed)))
     kept = [block for block in found if not _is_no_text(block, title)]
     paragraphs = _once(block.text for block in kept)
     return BodyText(paragraphs, element, _lead_of(kept))
 
 
-def _dropper(element: Element) -> Dropped:
-    described = captions(element)
+def _dropper(element: Element, removed: tuple[Element, ...] = ()) -> Dropped:
+    described = captions(element) | {part.start for part in removed}
 
     def dropped(part: Element) -> bool:
         return part.start in described or is_furniture(part)
@@ -126,9 +135,9 @@ def _is_no_text(block: Block, title: str) -> bool:
     return is_publication_line(block.text)
 
 
-def _once(texts: "map[str] | object") -> tuple[str, ...]:
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
-    for text in texts:  # type: ignore[attr-defined]
+    for text in texts:
         if not found or found[-1] != text:
             found.append(text)
     return tuple(found)
@@ -163,6 +172,6 @@ def _with_byline(article: Article) -> Article:
     return replace(article, byline=(found["name"],), paragraphs=article.paragraphs[:-1])
 
 
-def properties_of(article: Article) -> Properties:
-    """The rows of its property table."""
-    return article.properties
+def read_own_article(page: Page) -> Article:
+    """The article as compared between two fetches: by structure alone, nothing left to a model."""
+    return read_article(page, by_structure=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.blocks import Block, blocks
-from reading.dates import PortalDate, find_dates, first_date
+from reading.dates import PortalDate, find_dates, first_date, from_machine
 from reading.links import Link, class_name
 from reading.outline import Element
 
@@ -173,7 +173,20 @@ def date_of(
             outside = cell.replace(title, " ") if len(title) > _DATE_LINE_REST else cell
             if found := next(find_dates(outside, month_first=month_first), None):
                 return found
-    return _date_at_an_end(title, month_first)
+    return _date_at_an_end(title, month_first) or _date_of_attributes(record)
+
+
+#: Attributes where portals keep the full date of what they show shortened.
+_DATING = ("datetime", "data-date", "data-time", "title", "value")
+
+
+def _date_of_attributes(record: Record) -> PortalDate | None:
+    for element in record.element.elements():
+        for name in _DATING:
+            value = element.get(name)
+            if value and value != record.link.text and (found := from_machine(value)):
+                return found
+    return None
 
 
 def _date_at_an_end(title: str, month_first: bool) -> PortalDate | None:

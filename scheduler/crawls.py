@@ -92,7 +92,9 @@ async def stop(crawl: Crawl, *, grace: timedelta) -> bool:
     """
     await _until(lambda: crawl.running or crawl.task.done(), _START_SECONDS)
     if crawl.running or crawl.open:
-        closing = asyncio.ensure_future(_close(crawl))
+        # Not the crawler's own stop_async: it does nothing once it has been called too early, nor
+        # for an engine that was cancelled before it ran.
+        closing = asyncio.ensure_future(crawl.crawler.engine.close_async())
         _drop_waiting(crawl)
         await asyncio.wait({closing}, timeout=grace.total_seconds())
         await _abort_until_closed(crawl, closing)
@@ -102,14 +104,6 @@ async def stop(crawl: Crawl, *, grace: timedelta) -> bool:
     elif not crawl.task.cancelled():
         crawl.task.exception()  # seen: an error while starting no longer matters to anybody
     return ended
-
-
-async def _close(crawl: Crawl) -> None:
-    if crawl.running:
-        await crawl.crawler.stop_async()
-        return
-    # The task was cancelled before the engine ran: Scrapy closes nothing by itself then.
-    await crawl.crawler.engine.close_async()
 
 
 def _drop_waiting(crawl: Crawl) -> None:

@@ -29,6 +29,7 @@ class Fault(StrEnum):
     TRUNCATED = "truncated"
     SPAM = "spam"  # a broken-into site
     LAYOUT_CHANGED = "layout_changed"
+    WHOLLY_OTHER = "wholly_other"  # nothing in common with what stood there before
     NOT_HTML = "not_html"
     NOT_A_FILE = "not_a_file"  # a page, or nothing, at an attachment's address
     MASS_ABSENCE = "mass_absence"  # more items gone at once than can be true

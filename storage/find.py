@@ -11,13 +11,16 @@ from storage.session import Connection
 from storage.tables import aliases
 from storage.tables import items as table
 
+ID_DIGITS = 9  # what both databases take as an id; a longer row of digits can be a paper's number
+
 
 def find(connection: Connection, text: str) -> list[Item]:
     """The items that `text` names: one by id or address, several where a number was used again."""
     text = text.strip()
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= ID_DIGITS:
         item = items.by_id(connection, int(text))
-        return [item] if item else []
+        if item:
+            return [item]
     known_as = sa.select(aliases.c.item_id).where(aliases.c.url == text)
     by_address = (table.c.url == text) | table.c.id.in_(known_as)
     ids = connection.scalars(

@@ -152,6 +152,31 @@ def update(connection: Connection, item_id: int, **values: object) -> None:
     connection.execute(items.update().where(items.c.id == item_id).values(**values))
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A page met at an item's address and not believed yet: hash of its article, and since when."""
+
+    sha256: str
+    at: datetime | None
+
+
+def doubted(connection: Connection, item_id: int) -> Doubted:
+    """What is doubted of an item; "" and None for nothing."""
+    query = sa.select(items.c.doubted_sha256, items.c.doubted_at).where(items.c.id == item_id)
+    row = connection.execute(query).one()
+    return Doubted(row.doubted_sha256, row.doubted_at)
+
+
+def others_doubted(connection: Connection, item: Item, article_sha256: str) -> bool:
+    """Whether other items of the source are doubted for the very same page."""
+    query = sa.select(items.c.id).where(
+        items.c.source == item.source,
+        items.c.doubted_sha256 == article_sha256,
+        items.c.id != item.id,
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def note_failure(
     connection: Connection, item_id: int, next_check: Callable[[int], datetime]
 ) -> None:

@@ -12,6 +12,7 @@ from storage.session import Connection
 from storage.tables import leases
 
 LEASE_FOR = timedelta(seconds=60)  # a dead owner elsewhere is taken over after this long
+NOT_OURS = 2 * LEASE_FOR  # a lease beyond this was written before the clock was set back
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,15 @@ class Owner:
 def take(connection: Connection, name: str, owner: Owner, now: datetime) -> bool:
     """Take or renew a lease. A dead owner's lease on this host is taken over at once."""
     values = {"owner": owner.name, "host": owner.host, "pid": owner.pid, "until": now + LEASE_FOR}
-    statement = insert(connection, leases).values(name=name, **values)
-    connection.execute(statement.on_conflict_do_nothing())
-    free = (leases.c.owner == owner.name) | (leases.c.until <= now)
-    holder = connection.execute(sa.select(leases).where(leases.c.name == name)).one()
-    if holder.host == owner.host and not alive(holder.pid):
+    over = (leases.c.until <= now) | (leases.c.until > now + NOT_OURS)
+    free = (leases.c.owner == owner.name) | over
+    holder = connection.execute(sa.select(leases).where(leases.c.name == name)).one_or_none()
+    if holder and holder.host == owner.host and not alive(holder.pid):
         free = free | (leases.c.owner == holder.owner)
-    taken = connection.execute(
-        leases.update().where(leases.c.name == name).where(free).values(**values)
-    )
-    return taken.rowcount == 1
+    # One statement, for the holder may give it back between two.
+    statement = insert(connection, leases).values(name=name, **values)
+    taken = statement.on_conflict_do_update(index_elements=["name"], set_=values, where=free)
+    return connection.scalar(taken.returning(leases.c.name)) is not None
 
 
 def give_back(connection: Connection, name: str, owner: Owner) -> None:

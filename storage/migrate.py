@@ -61,14 +61,22 @@ def open_store(url: str) -> Store:
     An older PostgreSQL schema is left to `chidao db upgrade`, for other processes may use it.
     """
     store = Store(url)
+    try:
+        _make_ready(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _make_ready(store: Store) -> None:
     with store.read() as connection:
         found, postgres = revision(connection), is_postgres(connection)
     if found == head():
-        return store
+        return
     if postgres and found is not None:
         _refuse_newer(found, store.place)
         raise StoreError(
             f"the store {store.place} has an older schema ({found}); run: chidao db upgrade"
         )
     upgrade(store)
-    return store

@@ -15,6 +15,7 @@ from storage.session import Connection
 from storage.tables import deliveries, events
 
 SEND_LEASE = timedelta(seconds=120)  # longer than any send may take, so nobody sends beside us
+NOT_OURS = 2 * SEND_LEASE  # a lease beyond this was written before the clock was set back
 
 
 class DeliveryState(StrEnum):
@@ -115,8 +116,8 @@ def add(
 
 def _claimable(now: datetime) -> sa.ColumnElement[bool]:
     queued = (deliveries.c.state == DeliveryState.QUEUED) & (deliveries.c.next_try_at <= now)
-    expired = (deliveries.c.state == DeliveryState.LEASED) & (deliveries.c.leased_until <= now)
-    return queued | expired
+    over = (deliveries.c.leased_until <= now) | (deliveries.c.leased_until > now + NOT_OURS)
+    return queued | ((deliveries.c.state == DeliveryState.LEASED) & over)
 
 
 def due_channels(connection: Connection, now: datetime) -> list[str]:
@@ -202,8 +203,8 @@ def release_dead(connection: Connection, owner: Owner) -> int:
 
 
 def _is_dead(name: str, owner: Owner) -> bool:
-    host, pid, _token = name.rsplit("/", 2)
-    return host == owner.host and not alive(int(pid))
+    host, _, rest = name.rpartition("/")[0].rpartition("/")
+    return host == owner.host and rest.isdecimal() and not alive(int(rest))
 
 
 def resend(connection: Connection, delivery: str, now: datetime) -> bool:
@@ -211,7 +212,7 @@ def resend(connection: Connection, delivery: str, now: datetime) -> bool:
     again = (
         deliveries.update()
         .where(deliveries.c.id == delivery)
-        .values(state=DeliveryState.QUEUED.value, next_try_at=now, leased_by=None)
+        .values(state=DeliveryState.QUEUED.value, next_try_at=now, leased_by=None, leased_until=None)
     )
     return connection.execute(again).rowcount == 1
 

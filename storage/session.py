@@ -7,13 +7,17 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 __all__ = ["Connection", "Store", "StoreError"]
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for another before it gives up
 CONNECT_TIMEOUT_S = 10
+
+#: One state for all statements of a reading transaction (SQLite's BEGIN gives it by itself).
+SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class StoreError(Exception):
@@ -25,32 +29,44 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self.place = self.engine.url.render_as_string(hide_password=True)
+        self.place = _place(self.engine.url)
+        postgres = self.engine.dialect.name == "postgresql"
+        self._reading = self.engine.execution_options(**(SNAPSHOT if postgres else {}))
+        self._writing = self.engine.execution_options(chidao_writes=True)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a transaction that writes: all of it is kept, or nothing."""
-        with self._transaction({"chidao_writes": True}) as connection:
+        with self._transaction(self._writing) as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a transaction that only reads, from one consistent state."""
-        with self._transaction({}) as connection:
+        with self._transaction(self._reading) as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, options: dict[str, bool]) -> Iterator[Connection]:
+    def _transaction(self, engine: sa.Engine) -> Iterator[Connection]:
         try:
-            with self.engine.execution_options(**options).begin() as connection:
+            with engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
             reason = str(error.orig).strip().partition("\n")[0]
+            raise StoreError(f"the store {self.place} failed: {reason}") from error
+        except PoolTimeout as error:
+            reason = "too many transactions at once"
             raise StoreError(f"the store {self.place} failed: {reason}") from error
 
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def _place(url: sa.URL) -> str:
+    # PostgreSQL takes a password behind the question mark too.
+    shown = {key: "***" if "pass" in key else value for key, value in url.query.items()}
+    return url.set(query=shown).render_as_string(hide_password=True)
 
 
 def _engine(url: str) -> sa.Engine:
@@ -61,7 +77,7 @@ def _engine(url: str) -> sa.Engine:
         return sa.create_engine(
             parsed, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
         )
-    except (ArgumentError, SQLAlchemyError, ModuleNotFoundError) as error:
+    except (SQLAlchemyError, ModuleNotFoundError, ValueError) as error:
         raise StoreError(f"storage.url can not be used: {type(error).__name__}") from error
 
 
@@ -90,4 +106,5 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("chidao_writes")
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -56,6 +56,8 @@ items = sa.Table(
     sa.Column("etag", sa.Text, nullable=False, default=""),
     sa.Column("last_modified", sa.Text, nullable=False, default=""),
     sa.Column("suspected_at", UtcDateTime),
+    sa.Column("doubted_sha256", sa.Text, nullable=False, default=""),
+    sa.Column("doubted_at", UtcDateTime),
     sa.Column("absence_checks", sa.Integer, nullable=False, default=0),
     sa.UniqueConstraint("source", "key"),
     sa.Index(None, "source", "next_check_at"),

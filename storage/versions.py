@@ -121,13 +121,19 @@ def add_reading(
     *,
     original: bool = False,
 ) -> None:
-    """Hang a reading under a version and make it the current one; the same rules write once."""
+    """Hang a reading under a version and make it the current one; the same rules write once.
+
+    The original is never replaced: read again by its own rules, it is the current one again.
+    """
     text = reading.article_text()
     mine = readings.c.version_id == version_id
-    if not original:
-        replaced = mine & (readings.c.rules == reading.rules) & ~readings.c.original
-        connection.execute(readings.delete().where(replaced))
+    same = mine & (readings.c.rules == reading.rules)
     connection.execute(readings.update().where(mine).values(current=False))
+    if not original:
+        again = readings.update().where(same, readings.c.original).values(current=True)
+        if connection.execute(again).rowcount:
+            return
+        connection.execute(readings.delete().where(same))
     connection.execute(
         readings.insert().values(
             version_id=version_id,

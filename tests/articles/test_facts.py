@@ -106,6 +106,22 @@ def test_a_lead_is_found_wherever_its_lines_break() -> None:
     )
 
 
+def test_a_lead_nobody_named_is_read_once_but_equal_cells_stay_two() -> None:
+    lead = "Sáng nay hội đồng họp phiên đầu năm."
+    assert reading_paragraphs(Article("", paragraphs=(lead, lead, "Thân"))) == (lead, "Thân")
+    assert reading_paragraphs(Article("", paragraphs=("0", "0"))) == ("0", "0")
+
+
+def test_a_lead_that_only_repeats_the_title_is_no_text() -> None:
+    article = Article("Tin", lead="TIN", paragraphs=("Tin", "Thân bài"))
+    assert reading_paragraphs(article) == ("Thân bài",)
+
+
+def test_a_paragraph_that_begins_like_the_lead_does_not_swallow_it() -> None:
+    lines = ("Giao các xã.", "Giao các xã 12 việc.")
+    assert reading_paragraphs(Article("Tin", lead=lines[0], paragraphs=lines)) == lines
+
+
 def test_an_empty_article_has_a_fingerprint() -> None:
     assert len(fingerprint(Content(Article("")))) == 64
 

@@ -2,12 +2,23 @@
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
+
+SERVERS_SETTLE_SECONDS = 5.0
 
 
 def open_descriptors() -> int:
     return len(list(Path("/dev/fd").iterdir()))
+
+
+def open_descriptors_once_at_most(number: int) -> int:
+    """The count, once the threads of test servers have closed their side of connections."""
+    give_up_at = time.monotonic() + SERVERS_SETTLE_SECONDS
+    while (count := open_descriptors()) > number and time.monotonic() < give_up_at:
+        time.sleep(0.01)
+    return count
 
 
 def listening_ports() -> list[int]:

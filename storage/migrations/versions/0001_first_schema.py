@@ -39,6 +39,8 @@ def upgrade() -> None:
         sa.Column("etag", sa.Text(), nullable=False),
         sa.Column("last_modified", sa.Text(), nullable=False),
         sa.Column("suspected_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("doubted_sha256", sa.Text(), nullable=False),
+        sa.Column("doubted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("absence_checks", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_items")),
         sa.UniqueConstraint("source", "key", name=op.f("uq_items_source_key")),

@@ -1,0 +1,94 @@
+"""What kind of page this is: an article, a document, a listing, an error, or none of them."""
+
+from dataclasses import dataclass
+
+from reading.addresses import is_home
+from reading.blocks import blocks
+from reading.containers import find_container, prose_weight
+from reading.furniture import is_furniture, is_tool_line
+from reading.lists import Group, main_group
+from reading.model import PageKind
+from reading.notices import find_notice
+from reading.page import Page
+from reading.publication import is_publication_line
+from reading.records import records_of
+
+#: A list that holds this share of the page's text is what the page is for.
+_LISTED_SHARE = 0.6
+_LEAST_ITEMS = 2
+_LEAST_PROSE = 120  # letters: a page with less and no list says nothing
+_DATED = 0.6
+_FORM_FIELDS = 3  # a search box and two more
+_STRONG = 6.0  # the score of a group of five dated items with short titles
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a page shows of each kind; `listed` is the share of its text inside list entries."""
+
+    prose: float
+    prose_outside: float
+    listed: float
+    items: int
+    dated: float
+    notice: str
+    home: bool
+    form: bool  # there are fields to fill in
+
+
+def signs_of(page: Page) -> Signs:
+    """Measure a page."""
+    lines = [b for b in blocks(page.outline, is_furniture) if not is_tool_line(b.text)]
+    group = main_group(page)
+    ranges = sorted({record.range for record in records_of(group.links)}) if group else []
+    total = inside = prose = outside = 0.0
+    for line in lines:
+        weight = prose_weight(line)
+        is_listed = any(start <= line.element.start <= end for start, end in ranges)
+        total += len(line.text)
+        inside += len(line.text) if is_listed else 0
+        prose += weight
+        outside += 0 if is_listed else weight
+    notice = find_notice([line.text for line in lines], outside)
+    return Signs(
+        prose=prose,
+        prose_outside=outside,
+        listed=inside / total if total else 0.0,
+        items=_count(group),
+        dated=group.dated if group else 0.0,
+        notice=notice.words if notice and not _is_list(group, inside, total) else "",
+        home=is_home(page.final_url),
+        form=_is_form(page),
+    )
+
+
+def _is_form(page: Page) -> bool:
+    fields = page.tree.css("textarea, input[type=text], input[type=password], input[type=email]")
+    return len(fields) >= _FORM_FIELDS
+
+
+def _count(group: Group | None) -> int:
+    return len({link.url for link in group.links}) if group else 0
+
+
+def _is_list(group: Group | None, inside: float, total: float) -> bool:
+    return _count(group) >= _LEAST_ITEMS and inside > total * _LISTED_SHARE
+
+
+def kind_of(page: Page) -> PageKind:
+    """The kind of any page, without knowledge of its platform."""
+    signs = signs_of(page)
+    if signs.notice:
+        return "error"
+    if signs.home:
+        return "other"
+    if _lists(signs):
+        return "listing"
+    least = _LEAST_PROSE * 5 if signs.form else _LEAST_PROSE
+    return "article" if signs.prose_outside >= least else "other"
+
+
+def _lists(signs: Signs) -> bool:
+    if signs.items >= _LEAST_ITEMS and signs.listed >= _LISTED_SHARE:
+        return True
+    return signs.items > 0 and signs.dated >= _DATED and signs.prose_outside < _LEAST_PROSE * 3
