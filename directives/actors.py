@@ -96,10 +96,8 @@ class Cast:
 
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors named in that stretch, in order, persons known by name included."""
-        found = []
-        for match in _actor().finditer(self._flat, start, end):
-            if not _foreign().match(self._flat, match.end()):
-                found.append(self._read(match))
+        matches = _actor().finditer(self._flat, start, end)
+        found = [self._read(m) for m in matches if not _foreign().match(self._flat, m.end())]
         found = self._joined(found)
         found.extend(self._persons(start, end, found))
         return sorted(found, key=lambda a: a.start)

@@ -113,8 +113,7 @@ def _place() -> re.Pattern[str]:
 def read_body(name: str, province: str = "") -> Body | None:
     """The body a name or title stands for; `province` fills a place the name leaves out."""
     flat = key(name)
-    body = _fixed(flat, province) or _minister_body(flat) or _after_title(flat, name, province)
-    return body
+    return _fixed(flat, province) or _minister_body(flat) or _after_title(flat, name, province)
 
 
 def _fixed(flat: str, province: str) -> Body | None:

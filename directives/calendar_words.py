@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from directives.days import month_end, quarter_number
-from directives.holidays import lunar_days
+from directives.feasts import feast
+from directives.periods import Period, coming_day, month_first, months, one_day, one_week, real_date
 
 _DAY, _WEEK, _MONTHS, _QUARTERS, _SUNDAY = timedelta(days=1), 7, 12, 3, 6
 _CENTURY, _PIVOT = 2000, 70  # two digits of a year up to the pivot belong to this century
@@ -48,31 +48,6 @@ _BARE_DAY = re.compile(
     r"(?<!\w)(?:ngày|mồng|mùng) (?:mồng |mùng )?(?P<d>\d{1,2})(?![\d/.:-])(?! (?:tới|trước|nữa|sau|qua|vừa|tiếp|làm))"
 )
 _WEEKEND = re.compile(rf"(?<!\w)cuối tuần(?: {_STEP})?")
-_FEASTS = (
-    (re.compile(r"(?:tết dương lịch|năm mới dương lịch)"), (1, 1)),
-    (re.compile(r"(?:lễ tình nhân|valentine)"), (2, 14)),
-    (re.compile(r"quốc tế phụ nữ"), (3, 8)),
-    (re.compile(r"giải phóng miền nam|thống nhất đất nước"), (4, 30)),
-    (re.compile(r"quốc tế lao động"), (5, 1)),
-    (re.compile(r"quốc tế thiếu nhi"), (6, 1)),
-    (re.compile(r"quốc khánh"), (9, 2)),
-    (re.compile(r"phụ nữ việt nam"), (10, 20)),
-    (re.compile(r"nhà giáo(?: việt nam)?"), (11, 20)),
-    (re.compile(r"(?:lễ )?(?:giáng sinh|noel|nô en)"), (12, 25)),
-)
-_LUNAR_FEASTS = (
-    (re.compile(r"giỗ tổ|hùng vương"), 1),
-    (re.compile(r"tết nguyên đán|tết âm lịch|mùng 1 tết"), 0),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of days: `end` exclusive, `grain` day, week, month, quarter or year."""
-
-    start: date
-    end: date
-    grain: str
 
 
 def read_period(flat: str, today: date) -> Period | None:
@@ -81,41 +56,6 @@ def read_period(flat: str, today: date) -> Period | None:
         if (period := reader(flat, today)) is not None:
             return period
     return None
-
-
-def one_day(day: date) -> Period:
-    """That day."""
-    return Period(day, day + _DAY, "day")
-
-
-def one_week(day: date) -> Period:
-    """The week from Monday that holds that day."""
-    monday = day - day.weekday() * _DAY
-    return Period(monday, monday + _WEEK * _DAY, "week")
-
-
-def months(year: int, month: int, count: int, grain: str) -> Period | None:
-    """`count` months from that one; a month beyond December counts on into the next years."""
-    first = _month_first(year, month)
-    after = _month_first(year, month + count)
-    return Period(first, after, grain) if first and after else None
-
-
-def _month_first(year: int, month: int) -> date | None:
-    years, index = divmod(month - 1, _MONTHS)
-    return date(year + years, index + 1, 1) if 1 <= year + years < date.max.year else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _coming(today: date, month: int, day: int) -> date | None:
-    this = _date(today.year, month, day)
-    return this if this and this >= today else _date(today.year + 1, month, day)
 
 
 def _step(match: re.Match[str]) -> int:
@@ -127,13 +67,13 @@ def _full(flat: str, today: date) -> Period | None:
     if match is None:
         return None
     if match["iso"]:
-        day = _date(int(match["iso"]), int(match["im"]), int(match["id"]))
+        day = real_date(int(match["iso"]), int(match["im"]), int(match["id"]))
     elif match["y"]:
-        day = _date(_whole_year(match["y"]), int(match["m"]), int(match["d"]))
+        day = real_date(_whole_year(match["y"]), int(match["m"]), int(match["d"]))
     elif match["sep"] == "." and "ngày" not in flat:
         return None
     else:
-        day = _coming(today, int(match["m"]), int(match["d"]))
+        day = coming_day(today, int(match["m"]), int(match["d"]))
     return one_day(day) if day else None
 
 
@@ -151,9 +91,9 @@ def _spoken(flat: str, today: date) -> Period | None:
     month = int(match["m"])
     if match["d"]:
         day = (
-            _date(int(match["y"]), month, int(match["d"]))
+            real_date(int(match["y"]), month, int(match["d"]))
             if match["y"]
-            else _coming(today, month, int(match["d"]))
+            else coming_day(today, month, int(match["d"]))
         )
         return one_day(day) if day else None
     year = (
@@ -232,8 +172,8 @@ def _bare_day(flat: str, today: date) -> Period | None:
     if match is None:
         return None
     for ahead in range(_MONTHS):
-        first = _month_first(today.year, today.month + ahead)
-        day = _date(first.year, first.month, int(match["d"])) if first else None
+        first = month_first(today.year, today.month + ahead)
+        day = real_date(first.year, first.month, int(match["d"])) if first else None
         if day and day >= today:
             return one_day(day)
     return None
@@ -247,19 +187,6 @@ def _weekend(flat: str, today: date) -> Period | None:
     return Period(saturday, saturday + 2 * _DAY, "day")
 
 
-def _feast(flat: str, today: date) -> Period | None:
-    for pattern, (month, day) in _FEASTS:
-        if pattern.search(flat):
-            year = _YEAR.search(flat)
-            found = _date(int(year["y"]), month, day) if year else _coming(today, month, day)
-            return one_day(found) if found else None
-    for pattern, which in _LUNAR_FEASTS:
-        if pattern.search(flat):
-            coming = [d[which] for y, d in sorted(lunar_days().items()) if d[which] >= today]
-            return one_day(coming[0]) if coming else None
-    return None
-
-
 _READERS: tuple[Callable[[str, date], Period | None], ...] = (
-    _full, _feast, _spoken, _quarter, _relative_day, _weekday, _weekend, _period, _bare_day, _year,
+    _full, feast, _spoken, _quarter, _relative_day, _weekday, _weekend, _period, _bare_day, _year,
 )  # fmt: skip

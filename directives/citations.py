@@ -80,11 +80,10 @@ def type_of_number(number: str) -> str | None:
 
 
 def _written_numbers(text: str, flat: str) -> list[Citation]:
-    found = []
+    found: list[Citation] = []
     if "/" not in flat:
         return found
-    for match in PARTY_NUMBER.finditer(flat):
-        found.append(_citation(text, match, _party(match)))
+    found.extend(_citation(text, m, _party(m)) for m in PARTY_NUMBER.finditer(flat))
     for match in STATE_NUMBER.finditer(flat):
         number = _state(match)
         if number is not None:

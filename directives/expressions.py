@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, cast
 
-from directives.calendar_words import Period, months, one_day, one_week, read_period
+from directives.calendar_words import read_period
 from directives.clock_times import next_time, read_clock, read_part
 from directives.normal import key
+from directives.periods import Period, months, one_day, one_week
 from directives.spoken_numbers import with_digits
 
 Grain = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]

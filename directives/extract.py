@@ -3,18 +3,18 @@
 from directives.actors import Cast
 from directives.citations import citations, numbers
 from directives.documents import document_of, is_paper_itself
-from directives.instructions import Source, read_orders
+from directives.instructions import read_orders
 from directives.model import Document, Extraction, Paper
 from directives.normal import level, nfc
 from directives.places import province_of
 from directives.relays import context_day
+from directives.scopes import Source
 from directives.sentences import unwrap
 from directives.tasks import Giver
 
 DIRECTIVES_VERSION = 1
 _UPWARD = frozenset({"TỜ TRÌNH", "BÁO CÁO", "GIẤY MỜI"})
 _DIRECTIVE_TYPES = frozenset({"CHỈ THỊ", "CÔNG ĐIỆN", "KẾ HOẠCH"})
-_GENERAL = frozenset({"LUẬT", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "PHÁP LỆNH", "LỆNH"})
 
 
 def extract(paper: Paper) -> Extraction:
@@ -24,10 +24,12 @@ def extract(paper: Paper) -> Extraction:
     province = province_of(flat)
     cast = Cast(text, flat, province)
     document = document_of(paper, text, flat, cast, province)
-    itself = is_paper_itself(text)
-    orders = read_orders(_source(paper, text, flat, cast, document, itself))
+    itself = document is not None and is_paper_itself(text)
+    base = (document.issued_on if document else None) or paper.published or context_day(text)
+    issuer = _giver(document) if itself else None
+    orders = read_orders(Source(text, flat, cast, issuer, base, nfc(paper.title)))
     own = document.number if document else None
-    directive = bool(document and itself and document.type in _DIRECTIVE_TYPES)
+    directive = bool(itself and document and document.type in _DIRECTIVE_TYPES)
     return Extraction(
         is_directive=bool(orders.sure) or directive,
         document=document,
@@ -37,13 +39,8 @@ def extract(paper: Paper) -> Extraction:
     )
 
 
-def _source(
-    paper: Paper, text: str, flat: str, cast: Cast, document: Document | None, itself: bool
-) -> Source:
-    base = paper.published or context_day(text)
-    issuer = None
-    if document is not None:
-        base = document.issued_on or base
-        if itself and document.issuer and document.type not in _UPWARD:
-            issuer = Giver(document.issuer, document.issuer)
-    return Source(text, flat, cast, issuer, base, nfc(paper.title))
+def _giver(document: Document | None) -> Giver | None:
+    """The issuer of a paper that orders downward."""
+    if document is None or not document.issuer or document.type in _UPWARD:
+        return None
+    return Giver(document.issuer, document.issuer)

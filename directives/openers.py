@@ -141,23 +141,22 @@ def _opened(
 def _after(
     text: str, flat: str, match: re.Match[str], sentence: Stretch
 ) -> tuple[tuple[str, ...], int, bool] | None:
+    """(receivers, where the task begins, whether a colon ends the opener), or None: no order."""
     if match["block"]:
         return (), match.end(), True
+    if flat[match.end() : match.end() + 2].strip().startswith(":"):
+        begins = flat.index(":", match.end()) + 1
+        return ((), begins, True) if _orders_after(flat, begins, sentence) else None
     gap = _PEOPLE_AFTER.match(flat, match.end(), sentence.end)
     start = gap.end() if gap else match.end()
-    if flat[match.end() : match.end() + 2].strip().startswith(":"):
-        task = flat.index(":", match.end()) + 1
-        return ((), task, True) if _orders_after(flat, task, sentence) else None
-    if match["medium"]:
-        modal = _MEDIUM_TASK.match(flat, start, sentence.end)
-        found = receivers_at(text, flat, start, sentence.end) if modal else None
-        return (found.names if found else (), start, bool(found and found.colon)) if modal else None
+    if match["medium"] and not _MEDIUM_TASK.match(flat, start, sentence.end):
+        return None
     found = receivers_at(text, flat, start, sentence.end)
+    if match["medium"]:
+        return (found.names if found else (), start, bool(found and found.colon))
     if found is not None:
         return found.names, found.end + found.colon, found.colon
-    if match["assign"]:
-        return None
-    task = task_start().match(flat, start, sentence.end)
+    task = None if match["assign"] else task_start().match(flat, start, sentence.end)
     return ((), start, False) if task and text[start].islower() else None
 
 

@@ -42,6 +42,7 @@ _SUBJECT = re.compile(
     r"(?:^|\n)[ *(]{0,3}(?:v/v|về việc|trích yếu:?)[ :]{1,2}(?P<subject>[^\n]{3,400})",
     re.IGNORECASE,
 )
+_NUMBER_WITHIN = 4  # characters between "Số" and its number
 _MARK_LENGTH = 20  # room for "(HỎA TỐC HẸN GIỜ)"
 _ORDINARY_WORDS = frozenset({"quy định", "quy chế", "chương trình", "hợp đồng", "lệnh"})
 _MIN_CAPITALS = 0.7  # a heading line is in capitals, but for a number or an ordinal
@@ -84,7 +85,7 @@ def _own_number(block: str) -> str | None:
         if match["lead"] and not _names_type(match["lead"]):
             continue
         number = PARTY_NUMBER.search(plain) or STATE_NUMBER.search(plain)
-        if number and normal_number(number[0]) and number.start() < 4:
+        if number and normal_number(number[0]) and number.start() < _NUMBER_WITHIN:
             return number[0]
     return None
 
@@ -181,7 +182,7 @@ def _subject(block: str) -> str | None:
 
 def _capital_lines(lines: list[str]) -> str | None:
     """The lines under the type: all in capitals, or the first alone."""
-    block = []
+    block: list[str] = []
     for line in lines:
         if not _in_capitals(line) or (block and read_body(line)):
             break

@@ -118,7 +118,7 @@ def _stands_alone(text: str, flat: str, citation: Citation) -> bool:
     )
     if bare and _AFTER_DATE.match(flat, citation.end):
         return True
-    if late and len(line) < _SHORT_LINE and typed and typed.start() - start < 12:
+    if late and len(line) < _SHORT_LINE and typed and typed.start() - start < _OPENING:
         return True
     return late and "(" in opening and bool(_THEORETICAL_END.search(opening))
 

@@ -2,12 +2,41 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]{0,3}(?=\s)")
 _LAST_WORD = re.compile(r"[\w/&-]+$")
 _ABBREVIATIONS = frozenset(
-    "tp tx ts ths gs pgs bs ks cn đ/c đc tt tm kt tl tuq q p st mr ms no vv nxb h x ô".split()
+    [
+        "tp",
+        "tx",
+        "ts",
+        "ths",
+        "gs",
+        "pgs",
+        "bs",
+        "ks",
+        "cn",
+        "đ/c",
+        "đc",
+        "tt",
+        "tm",
+        "kt",
+        "tl",
+        "tuq",
+        "q",
+        "p",
+        "st",
+        "mr",
+        "ms",
+        "no",
+        "vv",
+        "nxb",
+        "h",
+        "x",
+        "ô",
+    ]
 )
 _WORD_REACH = 12  # an abbreviation is shorter than this
 _LIST_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxlIVXL]{1,5})$")
@@ -52,7 +81,7 @@ def unwrap(text: str) -> str:
     if not filled or small < _WRAPPED_SHARE * len(filled):
         return text
     pieces = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         pieces.append((" " if _runs_on(before, line) else "\n") + line)
     return "".join(pieces)
 

@@ -19,6 +19,7 @@ _PLAIN_POST = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\(?(?:đã ký|Đã ký|ĐÃ KÝ)\)?[: ]*")
+_POST_LENGTH, _POST_CAPITALS = 120, 6  # a line that can hold a post in capitals
 _REACH = 14  # lines between post and name: the list of copies may stand between
 _IN_NEWS = re.compile(
     r"(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Chánh Văn phòng)(?: [^\n,.;()]{0,80}?)? (?P<name>"
@@ -50,7 +51,8 @@ def signer_at_end(text: str) -> str | None:
 
 def _is_post(line: str) -> bool:
     head = _SIGNED.sub("", line)
-    return len(head) < 120 and sum(c.isupper() for c in head) >= 6 and not line.startswith("-")
+    capitals = sum(c.isupper() for c in head)
+    return len(head) < _POST_LENGTH and capitals >= _POST_CAPITALS and not line.startswith("-")
 
 
 def _name(line: str) -> str | None:

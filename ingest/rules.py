@@ -1,7 +1,7 @@
 """Which rules read a capture today; readings by other rules are never compared with theirs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from articles.model import Article
@@ -10,14 +10,20 @@ from directives.model import Extraction, Paper
 from reading.model import READING_VERSION, PageReading
 from reading.page import Page
 from reading.pages import read_article
+from reading.quality import judge
 from sources.model import Capture, Profile
 from storage.versions import Reading
 
 
 def read_capture(capture: Capture, profile: Profile) -> PageReading:
-    """Read a detail page from its bytes."""
-    page = Page.parse(capture.final_url or capture.url, capture.body, capture.content_type)
-    return read_article(page, profile)
+    """Read a detail page from its bytes, and judge how far they can be trusted."""
+    page = Page.parse(capture.url, capture.body, capture.content_type, final_url=capture.final_url)
+    quality = judge(
+        page, status=capture.status, expected="article", profile=profile, home_url=profile.url
+    )
+    if quality.fault is not None:
+        return PageReading("error", "", quality=quality)
+    return replace(read_article(page, profile), quality=quality)
 
 
 def extract_from(article: Article) -> Extraction:

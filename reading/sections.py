@@ -1,6 +1,7 @@
 """The listings worth following, from the navigation of a home page."""
 
 import re
+from urllib.parse import urlsplit
 
 from reading.addresses import canonical, is_home, is_trap, same_host
 from reading.outline import Element
@@ -46,7 +47,8 @@ def _is_followed(page: Page, url: str, profile: Profile) -> bool:
     if is_trap(url) or is_home(url):
         return False
     if profile.hosts:
-        return any(same_host(url, f"//{host}") for host in profile.hosts)
+        parts = urlsplit(url)  # a host without port admits any port
+        return parts.hostname in profile.hosts or parts.netloc in profile.hosts
     return same_host(url, page.final_url)
 
 

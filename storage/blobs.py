@@ -1,7 +1,6 @@
 """Bytes by their hash, compressed with zstd against a former blob where there is one."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import sqlalchemy as sa
 import zstandard
@@ -95,14 +94,10 @@ def _base(connection: Connection, digest: str | None) -> _Base | None:
 
 
 def _compressor(base: bytes | None) -> zstandard.ZstdCompressor:
+    # A fresh one each time: shared between threads it crashes the process.
     if base is None:
-        return _plain_compressor()
+        return zstandard.ZstdCompressor(level=LEVEL)
     return zstandard.ZstdCompressor(level=LEVEL, dict_data=_raw(base))
-
-
-@lru_cache(maxsize=1)
-def _plain_compressor() -> zstandard.ZstdCompressor:
-    return zstandard.ZstdCompressor(level=LEVEL)
 
 
 def _decompressor(base: bytes | None) -> zstandard.ZstdDecompressor:

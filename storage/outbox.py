@@ -212,7 +212,9 @@ def resend(connection: Connection, delivery: str, now: datetime) -> bool:
     again = (
         deliveries.update()
         .where(deliveries.c.id == delivery)
-        .values(state=DeliveryState.QUEUED.value, next_try_at=now, leased_by=None, leased_until=None)
+        .values(
+            state=DeliveryState.QUEUED.value, next_try_at=now, leased_by=None, leased_until=None
+        )
     )
     return connection.execute(again).rowcount == 1
 

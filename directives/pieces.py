@@ -1,0 +1,41 @@
+"""A sentence cut where it orders something else, or something of somebody else."""
+
+import re
+
+from directives.normal import CAPITAL
+from directives.openers import Opener
+from directives.sentences import Stretch
+from directives.wording import receiver_start
+
+_NEW_ORDER = re.compile(
+    r"(?:[;,] |\. )(?:đồng thời,? )?(?=(?:giao(?: cho)?|yêu cầu|đề nghị|phân công) )"
+)
+_ITEM = re.compile(r"; (?=" + CAPITAL + r")")
+_INNER_LIST = re.compile(r"(?:như|sau|gồm|là|sau đây) ?: ?(?=" + CAPITAL + r")")
+
+
+def orders_apart(flat: str, sentence: Stretch) -> list[Stretch]:
+    """A sentence cut before each further order: `…; giao Sở Y tế …`."""
+    starts = [sentence.start]
+    for match in _NEW_ORDER.finditer(flat, sentence.start, sentence.end):
+        verb = flat.find(" ", match.end()) + 1
+        if receiver_start().match(flat, verb) and match.start() > sentence.start:
+            starts.append(match.end())
+    ends = [*starts[1:], sentence.end]
+    return [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
+
+
+def tasks_of(text: str, place: Stretch, opener: Opener) -> list[Stretch]:
+    """The tasks an opener's sentence holds: itself, or what stands after its colon."""
+    if opener.colon:
+        return _items(text, Stretch(opener.task, place.end))
+    colon = _INNER_LIST.search(text, opener.task, place.end)
+    items = _items(text, Stretch(colon.end(), place.end)) if colon else []
+    return items if len(items) > 1 else [place]
+
+
+def _items(text: str, span: Stretch) -> list[Stretch]:
+    """Tasks after a colon, where each begins with a capital: `…: Rà soát …; Báo cáo …`."""
+    cuts = [m.end() for m in _ITEM.finditer(text, span.start, span.end)]
+    starts = [span.start, *cuts]
+    return [Stretch(a, b) for a, b in zip(starts, [*cuts, span.end], strict=True)]
