@@ -1,6 +1,7 @@
 """The story of the demo: what the portal does, what must be told of it, and what must not."""
 
 import asyncio
+import sys
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -59,7 +60,7 @@ class Walker:
         source = settings.sources_resolved()[0]
         order = order_for(source, settings.crawler, settings.absence, clock=now, full=True)
         report = await crawl(self.store, order, settings_for(source, settings.crawler))
-        deliverer = self.cli.deliverer(self.store, console=self.cli.console.file)
+        deliverer = self.cli.deliverer(self.store, console=sys.stdout)
         await asyncio.to_thread(deliverer.deliver_due)
         return report
 

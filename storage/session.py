@@ -82,7 +82,8 @@ def _engine(url: str) -> sa.Engine:
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
-    if url.database and url.database != ":memory:" and not Path(url.database).parent.is_dir():
+    place = (url.database or ":memory:").removeprefix("file:")
+    if place != ":memory:" and not Path(place).parent.is_dir():
         raise StoreError(f"the folder of the store {url.database} does not exist")
     engine = sa.create_engine(url)
     sa.event.listen(engine, "connect", _prepare_sqlite)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -191,12 +192,9 @@ def test_a_sqlite_file_opened_only_for_reading_is_read_and_refuses_writes(tmp_pa
     assert count(store) == 1
 
 
-def test_a_store_without_a_free_connection_says_so(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'chidao.db'}")
-    pool = sa.QueuePool(store.engine.raw_connection, pool_size=1, max_overflow=0, timeout=0)
-    engine = sa.create_engine(store.engine.url, pool=pool)
-    held = engine.connect()
-    store._reading = engine
-    with pytest.raises(StoreError, match="too many transactions"), store.read():
-        pass
-    held.close()
+def test_more_transactions_at_once_than_connections_is_a_named_failure(store: Store) -> None:
+    store.engine.pool._timeout = 0
+    with pytest.raises(StoreError, match="too many transactions"), ExitStack() as held:
+        for _ in range(100):
+            held.enter_context(store.read())
+    assert count(store) == 0
