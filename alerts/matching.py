@@ -19,6 +19,8 @@ from directives.receivers import receives
 EVERYTHING = "*"
 #: As many found words as a reader takes in; more say nothing new.
 WORDS_SHOWN = 3
+#: How a change lists the receivers before and after (directives.compare).
+RECEIVERS_JOINED_BY = ";"
 #: Pairs of (watched, written) bodies remembered: 1,000 subscriptions times a long list of receivers.
 _PAIRS_KEPT = 65_536
 
@@ -61,12 +63,39 @@ class _Occasion:
 
     @cached_property
     def receivers(self) -> tuple[tuple[ReasonKind, tuple[str, ...]], ...]:
-        """Whom `to` is compared with; possible instructions name no certain receivers."""
+        """Whom `to` is compared with; who is no longer named after a change is told of that too."""
         item = self.event.item
         told = item.extraction.directives if item else ()
-        leading = dict.fromkeys(name for entry in told for name in entry.addressees)
-        joining = dict.fromkeys(name for entry in told for name in entry.cooperating)
-        return (ReasonKind.RECEIVER, tuple(leading)), (ReasonKind.COOPERATING, tuple(joining))
+        leading = [name for entry in told for name in entry.addressees]
+        joining = [name for entry in told for name in entry.cooperating]
+        leading += self._relieved("addressees")
+        joining += self._relieved("cooperating")
+        return (
+            (ReasonKind.RECEIVER, tuple(dict.fromkeys(leading))),
+            (ReasonKind.COOPERATING, tuple(dict.fromkeys(joining))),
+        )
+
+    def _relieved(self, field: str) -> list[str]:
+        change = self.event.change
+        named = [entry.before for entry in change.fields if entry.field == field] if change else []
+        return [name.strip() for names in named for name in names.split(RECEIVERS_JOINED_BY)]
+
+    @cached_property
+    def possible_receivers(self) -> tuple[str, ...]:
+        """The receivers of possible instructions."""
+        item = self.event.item
+        unsure = item.extraction.unsure if item else ()
+        names = [name for entry in unsure for name in (*entry.addressees, *entry.cooperating)]
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def names_nobody(self) -> bool:
+        """Whether something is ordered without a word of who must do it."""
+        item = self.event.item
+        if item is None or not item.extraction.is_directive:
+            return False
+        told = item.extraction.directives
+        return not told or any(not entry.addressees for entry in told)
 
 
 def _first_alert(occasions: Sequence[_Occasion], subscription: Subscription) -> Alert | None:
@@ -103,6 +132,10 @@ def _receiver(occasion: _Occasion, subscription: Subscription) -> Reason | None:
         for name in names:
             if is_for(subscription, name):
                 return Reason(kind, name)
+    # Not knowing whom an order is for is no reason to keep it from those who may have to obey it.
+    possible = (name for name in occasion.possible_receivers if is_for(subscription, name))
+    if occasion.names_nobody or next(possible, None):
+        return Reason(ReasonKind.UNCLEAR, ", ".join(subscription.to[:WORDS_SHOWN]))
     return None
 
 

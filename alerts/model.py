@@ -39,6 +39,7 @@ class ReasonKind(StrEnum):
     WORD = "word"
     RECEIVER = "receiver"
     COOPERATING = "cooperating"
+    UNCLEAR = "unclear"  # it may be for the watched receiver: none is named, or not for certain
     SOURCE = "source"
     FIRST_FILL = "first_fill"
 

@@ -67,12 +67,11 @@ def _is_public_ipv4(address: IPv4Address) -> bool:
 
 
 def _is_public_ipv6(address: IPv6Address) -> bool:
-    plain = IPv6Address(int(address))  # a scope id ("%eth0") keeps `in` from answering
-    if any(plain in carrier for carrier in _CARRIERS):
-        return _is_public_ipv4(IPv4Address(int(plain) & _IPV4_BITS))
-    if plain not in _GLOBAL_UNICAST or any(plain in network for network in _SPECIAL_IPV6):
+    if any(address in carrier for carrier in _CARRIERS):
+        return _is_public_ipv4(IPv4Address(int(address) & _IPV4_BITS))
+    if address not in _GLOBAL_UNICAST or any(address in network for network in _SPECIAL_IPV6):
         return False
-    return plain.is_global
+    return address.is_global
 
 
 @dataclass(slots=True)

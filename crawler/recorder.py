@@ -198,7 +198,8 @@ class Recorder:
         await self._write(work)
 
     def _back_off(self, failures: int) -> timedelta:
-        return min(self.order.every * 2 ** min(failures, BACK_OFF_DOUBLINGS), LONGEST_BACK_OFF)
+        pause: timedelta = self.order.every * (1 << min(failures, BACK_OFF_DOUBLINGS))
+        return min(pause, LONGEST_BACK_OFF)
 
     async def keep_away(self, seconds: float) -> None:
         """Remember that the portal asked us not to come back before so many seconds."""

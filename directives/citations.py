@@ -136,6 +136,20 @@ _SPOKEN_BODIES = (
     (r"hđnd tỉnh|hội đồng nhân dân tỉnh", "HĐND"),
     (r"(?:chủ tịch )?(?:ubnd tỉnh|ủy ban nhân dân tỉnh)", "UBND"),
 )
+_SPOKEN_TYPES = frozenset(  # a "đề án 06" has a name, not a number of its series
+    {
+        "nghị quyết",
+        "chỉ thị",
+        "quyết định",
+        "kết luận",
+        "thông báo",
+        "nghị định",
+        "công điện",
+        "quy định",
+        "hướng dẫn",
+        "kế hoạch",
+    }
+)
 _YEAR_IN_NUMBER = frozenset({"NĐ", "TT"})
 
 
@@ -143,7 +157,7 @@ _YEAR_IN_NUMBER = frozenset({"NĐ", "TT"})
 def spoken_number() -> re.Pattern[str]:
     """`nghị quyết 02 (ngày ...) của tỉnh ủy` in level text."""
     bodies = "|".join(f"(?P<b{i}>{body})" for i, (body, _) in enumerate(_SPOKEN_BODIES))
-    kinds = "|".join(re.escape(n) for n in type_names() if n != "công văn")
+    kinds = "|".join(re.escape(n) for n in type_names() if n in _SPOKEN_TYPES)
     when = r"(?:,? (?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-](?P<year>\d{4}),?|,? năm (?P<y2>\d{4})|/(?P<y3>(?:19|20)\d\d))?"
     return re.compile(
         rf"(?P<type>{kinds}) (?:số:? ?)?(?P<n>\d{{1,4}}){when},? của (?:{bodies})(?!\w)"

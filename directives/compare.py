@@ -67,6 +67,8 @@ def _pairs(
 
 
 def _likeness(a: Instruction, b: Instruction) -> float:
+    if key(a.span) == key(b.span):
+        return 1.0 + _SAME_RECEIVER_BONUS
     one, two = Counter(words(a.span)), Counter(words(b.span))
     total = sum(one.values()) + sum(two.values())
     share = 2 * sum((one & two).values()) / total if total else 0.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from directives.backward import inverted, trailing
 from directives.model import Instruction
-from directives.openers import ORDER, Opener, find_opener
+from directives.openers import FORWARD, ORDER, Opener, find_opener
 from directives.pieces import orders_apart, tasks_of
 from directives.scopes import Scope, Source
 from directives.sentences import Stretch, paragraphs, unwrap
@@ -41,7 +41,8 @@ class Orders:
 
 def read_orders(source: Source) -> Orders:
     """All instructions of a text in reading order; doubtful ones apart."""
-    if not ORDER.search(source.flat) and source.issuer is None:
+    ordered = ORDER.search(source.flat) or FORWARD.search(source.flat)
+    if not ordered and source.issuer is None:
         return Orders()
     scope = Scope(source, speaker=source.issuer)
     previous: Stretch | None = None

@@ -20,7 +20,7 @@ _BY_BODY = (
     r"chính phủ|quốc hội|chủ tịch ubnd tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|hđnd tỉnh|hội đồng nhân dân tỉnh|tỉnh ủy|thành ủy|bộ trưởng bộ [\w ]{2,30}|bộ [\w ]{2,30}))?"
 )
 _NAMED = re.compile(
-    r"(?<!\w)(?:bộ luật|luật|pháp lệnh) (?P<law>\w+(?:[ ,]{1,2}\w+){0,8})|(?<!\w)(?:các )?(?P<programme>chương trình (?:mục tiêu quốc gia|mtqg)(?: (?:xây dựng nông thôn mới|xây dựng ntm|giảm nghèo bền vững))?)"
+    r"(?<!\w)(?:bộ luật|luật|pháp lệnh) (?=(?P<law>\w+(?: \w+){0,8}))|(?<!\w)(?:các )?(?P<programme>chương trình (?:mục tiêu quốc gia|mtqg)(?: (?:xây dựng nông thôn mới|xây dựng ntm|giảm nghèo bền vững))?)"
     r"|(?<!\w)đề án \d{1,3}(?!\w)"
     r"|(?<!\w)(?P<plan>(?:kế hoạch|đề án|chương trình|chiến lược|quy hoạch|dự án) (?:\w+[ -]){1,12}?(?:năm (?:19|20)\d\d(?!-| -)|giai đoạn (?:19|20)\d\d ?- ?(?:19|20)\d\d|của (?:tỉnh|thành phố|chính phủ|trung ương)(?: đã được ban hành(?: trong năm (?:19|20)\d\d)?)?))(?!\w)"
 )
@@ -105,7 +105,8 @@ def _law_end(text: str, match: re.Match[str]) -> int:
     end = words[0].end()
     for word in words[1:]:
         if re.match(
-            r"(?:được|và các|ngày|số|có|năm|quy|do|để|đã|theo|của|trên|nhằm)\b", word[0].lower()
+            r"(?:luật|bộ|các|được|ngày|số|có|năm|quy|do|để|đã|theo|của|trên|nhằm)\b",
+            word[0].lower(),
         ):
             break
         end = word.end()

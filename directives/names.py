@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from directives.bodies import department
-from directives.wording import receiver_start, task_word
+from directives.wording import receiver_start, task_start, task_word
 
 _REACH = 420  # characters a list of receivers may take
 _PARENTHESIS = re.compile(r" ?\([^()]{0,120}\)")
@@ -22,6 +22,9 @@ _JOIN = re.compile(
 )
 _JOIN_END = re.compile(
     r"(?<!\w)(?:để|nhằm|trong việc|trong công tác|trong quá trình|trong thực hiện|tại|theo|khi|về việc|đồng thời|nếu|từ nay|chậm nhất|trước)(?!\w)|[.:\n]"
+)
+_PHRASES = re.compile(  # task words that are part of names in small letters
+    r"(?<=dự án )đầu tư(?: xây dựng)?(?: và phát triển)?|đầu tư phát triển|phát triển (?:nông thôn|quỹ đất)|quản lý (?:thị trường|dự án|đất đai)|khai thác công trình|phòng, chống (?:thiên tai|tham nhũng)|tổ chức (?:chính trị|xã hội|đoàn thể|cán bộ|, cá nhân)|tìm kiếm cứu nạn"
 )
 _AFTER_NAMES = re.compile(
     r",? (?:theo|căn cứ|trên cơ sở|trong phạm vi|tùy|nếu|khi|nhằm|để|rằng|như|từ nay|ngay|việc|các việc|đồng thời|một số|quyết định|quy định)(?!\w)"
@@ -58,7 +61,7 @@ def receivers_at(text: str, flat: str, start: int, limit: int) -> Names | None:
 
 
 def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]:
-    masked = department().sub(lambda m: "x" * len(m[0]), piece)
+    masked = _PHRASES.sub(_blank, department().sub(_blank, piece))
     for match in task_word().finditer(masked):
         place = offset + match.start()
         if match["colon"]:
@@ -73,6 +76,10 @@ def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]
         ):
             return match.start(), False
     return None, False
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
 
 
 def _without_parentheses(piece: str) -> str:

@@ -169,15 +169,13 @@ def urgency_in(flat: str) -> Urgency | None:
 
 
 def _subject(block: str) -> str | None:
-    match = _SUBJECT.search(block)
-    if match:
-        return match["subject"].strip(" *._")
     lines = _lines(block)
     for at, line in enumerate(lines[:-1]):
         match = _type_line().fullmatch(level(line))
         if match and _in_capitals(line):
             return _capital_lines(lines[at + 1 : at + 1 + _SUBJECT_LINES])
-    return None
+    found = _SUBJECT.search(block)
+    return found["subject"].strip(" *._") if found else None
 
 
 def _capital_lines(lines: list[str]) -> str | None:

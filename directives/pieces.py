@@ -7,9 +7,7 @@ from directives.openers import Opener
 from directives.sentences import Stretch
 from directives.wording import receiver_start
 
-_NEW_ORDER = re.compile(
-    r"(?:[;,] |\. )(?:đồng thời,? )?(?=(?:giao(?: cho)?|yêu cầu|đề nghị|phân công) )"
-)
+_NEW_ORDER = re.compile(r"[;,] (?:đồng thời,? )?(?=(?:giao(?: cho)?|yêu cầu|đề nghị|phân công) )")
 _ITEM = re.compile(r"; (?=" + CAPITAL + r")")
 _INNER_LIST = re.compile(r"(?:như|sau|gồm|là|sau đây) ?: ?(?=" + CAPITAL + r")")
 

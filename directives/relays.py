@@ -8,6 +8,7 @@ from directives.actors import Cast
 from directives.citations import Citation
 from directives.days import DAY, day_of
 from directives.normal import level
+from directives.paper_heads import dated
 
 _STRONG_ISSUING = re.compile(
     r"(?:ban hành|phát hành|ký|vừa có|đã có|có|gửi|ra)(?: (?:tiếp|ngay|thêm|ban hành))?(?:,? (?:ngày )?[\d/.-]{3,10},?)? $"
@@ -19,10 +20,12 @@ _TYPE_BEFORE = re.compile(
 _THEORETICAL_END = re.compile(r"\(? ?(?:theo|nguồn:?|trích|căn cứ)? ?$")
 _AFTER_DATE = re.compile(rf"[\s,(]{{0,3}}(?:ký |ban hành |ra )?(?:ngày )?{DAY}")
 _DAY_BEFORE = re.compile(rf"(?<!\w)ngày {DAY}[,;]?[^.\n]{{0,160}}$")
-_FILE = re.compile(
-    r"(?<!\d)(?P<n>\d{1,5})[-_ .](?P<type>TB|CV|QD|QĐ|KH|CT|CD|CĐ|BC|TTr|HD|KL|NQ|GM)[-_. ](?P<body>UBND|HĐND|HDND|TU|VP|S[A-Z]{1,7})[^\n]{0,80}?(?:(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d))?[^\n]{0,60}?\.(?:pdf|docx?|signed)",
+_FILE = re.compile(r"(?<!\S)\S{5,150}\.(?:pdf|docx?)(?!\w)", re.IGNORECASE)
+_FILE_NUMBER = re.compile(
+    r"(?<!\d)(?P<n>\d{1,5})[-_.](?P<type>TB|CV|QD|QĐ|KH|CT|CD|CĐ|BC|TTr|HD|KL|NQ|GM)[-_.](?P<body>UBND|HĐND|HDND|TU|VPUB|VP|S[A-Z]{2,6}?(?=signed|[-_.]))",
     re.IGNORECASE,
 )
+_FILE_DAY = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _MARKED = {"QD": "QĐ", "CD": "CĐ", "HDND": "HĐND"}
 _KINDS = (
     r"(?P<type>công văn|công điện|chỉ thị|kế hoạch|quyết định|thông báo|văn bản|kết luận|hướng dẫn)"
@@ -161,18 +164,16 @@ def _year_before(day: date) -> date | None:
 
 
 def _from_file(text: str) -> Relay | None:
-    match = _FILE.search(text)
-    if match is None:
-        return None
-    kind, body = (_MARKED.get(match[g].upper(), match[g]) for g in ("type", "body"))
-    number = f"{match['n']}-{kind}/{body}" if body == "TU" else f"{match['n']}/{kind}-{body}"
-    issued = None
-    if match["y"]:
-        try:
-            issued = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:
-            issued = None
-    return Relay(number, match[0], None, issued, match.start(), match.end())
+    """A number that only the name of a file tells: `102-TB-UBNDsigned_20201014….pdf`."""
+    for name in _FILE.finditer(text):
+        match = _FILE_NUMBER.search(name[0])
+        if match is None:
+            continue
+        kind, body = (_MARKED.get(match[g].upper(), match[g]) for g in ("type", "body"))
+        number = f"{match['n']}-{kind}/{body}" if body == "TU" else f"{match['n']}/{kind}-{body}"
+        day = _FILE_DAY.search(name[0], match.end())
+        return Relay(number, match[0], None, dated(day) if day else None, name.start(), name.end())
+    return None
 
 
 def issuer_near(cast: Cast, flat: str, relay: Relay) -> str | None:

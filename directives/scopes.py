@@ -49,6 +49,8 @@ class Scope:
         """Reads the task into an instruction; certainty is the scope's unless given."""
         source = self.source
         made = instruction(source.text, source.flat, task, giver, source.base)
+        if not any(map(str.isalpha, made.span)):
+            return
         certain = self.sure if sure is None else sure
         (self.found if certain else self.unsure).append(made)
         self.missed = 0

@@ -1,8 +1,10 @@
 """Who signed a paper: the name under the post at its end, or the one a news text gives."""
 
 import re
+from functools import cache
 
-from directives.normal import NAME_WORD
+from directives.normal import NAME_WORD, level
+from directives.places import names_pattern
 
 _POST = (
     r"(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|BÍ THƯ|PHÓ BÍ THƯ|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|"
@@ -22,12 +24,10 @@ _SIGNED = re.compile(r"\(?(?:đã ký|Đã ký|ĐÃ KÝ)\)?[: ]*")
 _POST_LENGTH, _POST_CAPITALS = 120, 6  # a line that can hold a post in capitals
 _REACH = 14  # lines between post and name: the list of copies may stand between
 _IN_NEWS = re.compile(
-    r"(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Chánh Văn phòng)(?: [^\n,.;()]{0,80}?)? (?P<name>"
-    + NAME_WORD
-    + r"(?: "
-    + NAME_WORD
-    + r"){1,3})(?: \([^)]{1,40}\))?,? (?:vừa |đã |mới |thay mặt [^\n,.;]{1,60} )?ký(?! kết)(?!\w)"
+    r"(?:Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Chánh Văn phòng)(?P<lead> [^\n,.;()]{3,110}?)(?: \([^)]{1,40}\))?,? (?:vừa |đã |mới |thay mặt [^\n,.;]{1,60} )?ký(?! kết)(?!\w)"
 )
+_NAME_RUN = re.compile(r"(?P<name>" + NAME_WORD + r"(?: " + NAME_WORD + r"){1,7})$")
+_SHORTEST_NAME = 2  # words
 _NOT_NAMES = re.compile(
     r"(?:Nơi|Như|Hà Nội|Phụ lục|Điều|Các|Lưu|Văn phòng|Mẫu|Cơ quan|Chính|Công báo)(?!\w)"
 )
@@ -75,4 +75,14 @@ def _name_below(lines: list[str]) -> str | None:
 def signer_in_news(text: str) -> str | None:
     """The signer a news text names: `Phó Chủ tịch UBND tỉnh X vừa ký Công văn …`."""
     match = _IN_NEWS.search(text)
-    return match["name"] if match else None
+    run = _NAME_RUN.search(match["lead"]) if match else None
+    if run is None:
+        return None
+    place = _province_first().match(level(run["name"]))
+    name = run["name"][place.end() :] if place else run["name"]
+    return name if len(name.split()) >= _SHORTEST_NAME else None
+
+
+@cache
+def _province_first() -> re.Pattern[str]:
+    return re.compile(rf"(?:{names_pattern()}) ")

@@ -78,7 +78,8 @@ def subject(text: str, flat: str, place: Stretch) -> tuple[str, ...]:
 
     After a clause of circumstance (`Với vai trò …, Sở X cần …`) only a modal makes a task.
     """
-    found = receivers_at(text, flat, place.start, min(place.end, place.start + _SUBJECT_REACH * 2))
+    start = _first_letter(text, place)
+    found = receivers_at(text, flat, start, min(place.end, start + _SUBJECT_REACH * 2))
     if found is not None and not found.colon and found.names and not _reports(found):
         return found.names
     return obliged(text, flat, place)
@@ -100,14 +101,19 @@ def obliged(text: str, flat: str, place: Stretch) -> tuple[str, ...]:
 
 def _clause_starts(text: str, flat: str, place: Stretch) -> list[int]:
     """Where the subject may stand: at the start, or behind clauses of circumstance."""
-    first = place.start
-    while first < place.end and not text[first].isalnum():
-        first += 1
+    first = _first_letter(text, place)
     if not _CIRCUMSTANCE.match(flat, first, place.end):
         return [first]
     reach = min(place.end, place.start + _SUBJECT_REACH)
     commas = [m.end() for m in _COMMA.finditer(flat, first, reach)]
     return [first, *commas][:_CLAUSES]
+
+
+def _first_letter(text: str, place: Stretch) -> int:
+    first = place.start
+    while first < place.end and not text[first].isalnum():
+        first += 1
+    return first
 
 
 def _reports(found: Names) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from reading.outline import INLINE, Element
 from reading.text import fold
 
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_FORM = frozenset("button select textarea input option label fieldset legend".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_FORM = frozenset(
+    ["button", "select", "textarea", "input", "option", "label", "fieldset", "legend"]
+)
 _CELL_JOINT = " | "
 
 

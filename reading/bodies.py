@@ -26,7 +26,9 @@ _BYLINE = re.compile(
     rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,4}}(?:\s*[-–,]\s*{_NAME}(?:\s{_NAME}){{1,4}})*)"
 )
 _BY = re.compile(r"^(?:by|bởi|tác giả|theo|von|par|đăng bởi|người đăng)\s*:?\s+", re.IGNORECASE)
-_LEAD_HINT = re.compile(r"(?:^|[\s_-])(?:sapo|lead|summary|tom-?tat|intro|chapeau|description|abstract|excerpt)(?=$|[\s_-])")
+_LEAD_HINT = re.compile(
+    r"(?:^|[\s_-])(?:sapo|lead|summary|tom-?tat|intro|chapeau|description|abstract|excerpt)(?=$|[\s_-])"
+)
 _SHORTEST_LEAD = 40
 
 
@@ -73,9 +75,7 @@ def with_publication(article: Article, published: PortalDate | None) -> Article:
     """The article with its time of publication."""
     if published is None:
         return article
-    return replace(
-        article, published_at=published.at, published_precision=published.precision
-    )
+    return replace(article, published_at=published.at, published_precision=published.precision)
 
 
 def with_media(article: Article, page: Page, body: Element | None) -> Article:
@@ -99,7 +99,7 @@ def read_body(page: Page, container: Container | None, title: str) -> BodyText:
     """The paragraphs: by our own reading where the text is Vietnamese, else by trafilatura.
 
     Our knowledge of what is furniture is Vietnamese; trafilatura knows other languages better.
-   """
+    """
     if container is None:
         found = _by_trafilatura(page, title)
         return BodyText(found, None, found[0] if found else "")
@@ -110,9 +110,7 @@ def read_body(page: Page, container: Container | None, title: str) -> BodyText:
     return BodyText(found, container.element, found[0]) if found else own
 
 
-def read_container(
-    element: Element, title: str, removed: tuple[Element, ...] = ()
-) -> BodyText:
+def read_container(element: Element, title: str, removed: tuple[Element, ...] = ()) -> BodyText:
     """The paragraphs of one element, without furniture, captions, tools and other news."""
     found = without_related(blocks(element, _dropper(element, removed)))
     kept = [block for block in found if not _is_no_text(block, title)]
@@ -146,7 +144,8 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
 def _lead_of(kept: list[Block]) -> str:
     named = [b for b in kept[:4] if _LEAD_HINT.search(b.element.hint)]
     first = next((b for b in kept if len(b.text) >= _SHORTEST_LEAD and not b.is_heading), None)
-    return (named[0] if named else first).text if named or first else ""
+    lead = named[0] if named else first
+    return lead.text if lead is not None else ""
 
 
 def _by_trafilatura(page: Page, title: str) -> tuple[str, ...]:

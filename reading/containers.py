@@ -18,7 +18,7 @@ _LONG = 80  # letters: a sentence
 _LINKED = 0.5
 #: The container is the smallest element that holds this much of the page's prose.
 _SHARE = 0.72
-_PROSE_ENDS = tuple(".:;!?…”\"")
+_PROSE_ENDS = tuple('.:;!?…”"')
 
 
 @dataclass(frozen=True, slots=True)

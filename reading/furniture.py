@@ -5,7 +5,7 @@ import re
 from reading.blocks import Block
 from reading.outline import Element
 
-_TAGS = frozenset("nav footer aside form dialog menu marquee".split())
+_TAGS = frozenset(["nav", "footer", "aside", "form", "dialog", "menu", "marquee"])
 _ROLES = re.compile(r"\b(?:navigation|banner|contentinfo|complementary|search|menu(?:bar)?)\b")
 _PART = r"(?:^|[\s_-])(?:{})(?=$|[\s_\d-])"
 #: Names authors give to furniture, as whole words of an id or class.
@@ -25,7 +25,9 @@ _HINT = re.compile(
     )
 )
 #: Parts whose names look like furniture and hold the content all the same.
-_KEPT = re.compile(r"article-?body|entry-content|main-?content|content-?detail|post-?content|noi-?dung")
+_KEPT = re.compile(
+    r"article-?body|entry-content|main-?content|content-?detail|post-?content|noi-?dung"
+)
 #: Classes that say how a part is shown on paper or on small screens, not what it is.
 _UTILITY = re.compile(r"\b(?:d|hidden|visible|show|hide|no)-print\S*|\S*-(?:xs|sm|md|lg|xl)-\S+")
 _RELATED = re.compile(
@@ -137,9 +139,7 @@ def without_related(blocks: list[Block]) -> list[Block]:
 
 def _is_link_list(rest: list[Block]) -> bool:
     letters = sum(len(block.text) for block in rest)
-    listed = sum(
-        len(block.text) if _is_other_news(block) else block.link_letters for block in rest
-    )
+    listed = sum(len(block.text) if _is_other_news(block) else block.link_letters for block in rest)
     return listed >= letters * _MOSTLY
 
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from reading.addresses import is_home
 from reading.blocks import blocks
-from reading.containers import find_container, prose_weight
+from reading.containers import prose_weight
 from reading.furniture import is_furniture, is_tool_line
 from reading.lists import Group, main_group
 from reading.model import PageKind
 from reading.notices import find_notice
 from reading.page import Page
-from reading.publication import is_publication_line
 from reading.records import records_of
 
 #: A list that holds this share of the page's text is what the page is for.

@@ -38,7 +38,11 @@ def links_of(page: Page) -> Iterator[Link]:
     here = page.final_url.split("#")[0]
     for element in page.outline.find("a"):
         href = element.get("href").strip()
-        if not href or element.furniture or href.startswith(("#", "javascript:", "mailto:", "tel:")):
+        if (
+            not href
+            or element.furniture
+            or href.startswith(("#", "javascript:", "mailto:", "tel:"))
+        ):
             continue
         url = page.absolute(href)
         if not url or is_trap(url) or (url.split("#")[0] == here and "#" in url):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reading.addresses import canonical
 from reading.blocks import Block, blocks
-from reading.dates import PortalDate, find_dates, first_date
+from reading.dates import PortalDate, find_dates
 from reading.furniture import is_furniture
 from reading.links import Link, class_name, host_of, links_of
 from reading.model import Listing, ListItem

@@ -119,7 +119,11 @@ def captions(body: Element) -> set[int]:
 
 
 def _is_picture_table(table: Element) -> bool:
-    return bool(table.find("img")) and len(table.text) <= _LONGEST_CAPTION and len(table.find("tr")) <= 2  # noqa: PLR2004
+    return (
+        bool(table.find("img"))
+        and len(table.text) <= _LONGEST_CAPTION
+        and len(table.find("tr")) <= 2
+    )  # noqa: PLR2004
 
 
 def is_file(url: str) -> bool:

@@ -46,7 +46,7 @@ def read_metadata(page: Page) -> Metadata:
         titles=tuple(fold(meta[name]) for name in _TITLE_NAMES if meta.get(name)),
         headline=next((fold(str(n["headline"])) for n in nodes if n.get("headline")), ""),
         site_name=fold(meta.get("og:site_name", "")),
-        published=tuple([*dates, *(meta[name] for name in _DATE_NAMES if meta.get(name))]),
+        published=(*dates, *(meta[name] for name in _DATE_NAMES if meta.get(name))),
         authors=tuple(_authors(nodes) or [meta[n] for n in _AUTHOR_NAMES if meta.get(n)][:1]),
         description=fold(meta.get("og:description") or meta.get("description", "")),
         image=meta.get("og:image", "").strip(),

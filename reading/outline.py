@@ -9,7 +9,21 @@ from reading.text import fold
 
 #: Never seen by a reader, or not text.
 _DROPPED = frozenset(
-    "script style noscript template head iframe svg canvas math audio video map datalist".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "svg",
+        "canvas",
+        "math",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+    ]
 )
 _HIDING_STYLE = ("display:none", "visibility:hidden")
 #: Unclosed tags nest without end; below this depth elements become siblings and no text is lost.
@@ -91,8 +105,44 @@ class Element:
 
 #: Elements that do not break a line of text.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q s "
-    "samp small span strike strong sub sup time tt u var wbr img".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "o:p",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+    ]
 )
 
 
@@ -123,8 +173,8 @@ def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     if "hidden" in attributes:
         return True
-    style = attributes.get("style")
-    return bool(style) and any(s in style.replace(" ", "").lower() for s in _HIDING_STYLE)
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return any(hiding in style for hiding in _HIDING_STYLE)
 
 
 def _close(top: Element) -> None:

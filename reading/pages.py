@@ -1,21 +1,18 @@
 """The door: from a parsed page to what it says."""
 
 import re
-from dataclasses import replace
 from typing import Literal
 
 from articles.model import Article
 from reading.blocks import blocks
 from reading.bodies import read_own_article
-from reading.furniture import is_furniture, is_tool_line, without_related
+from reading.furniture import is_furniture, is_tool_line
 from reading.kinds import kind_of
 from reading.model import PageKind, PageReading, Quality
-from reading.notices import find_notice
 from reading.overrides import overridden_article, overridden_listing, without_removed
 from reading.page import Page
 from reading.platforms import detect
 from reading.platforms.model import Platform
-from reading.publication import is_publication_line
 from reading.tables import is_document
 from sources.model import Profile
 

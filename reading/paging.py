@@ -12,7 +12,9 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _REL = re.compile(r"(?:^|\s)next(?:\s|$)")
-_PAGE_HREF = re.compile(r"(?:page|trang|cur|start|offset|p|pg|paged)[=/_-]?\d+|_cur=\d+", re.IGNORECASE)
+_PAGE_HREF = re.compile(
+    r"(?:page|trang|cur|start|offset|p|pg|paged)[=/_-]?\d+|_cur=\d+", re.IGNORECASE
+)
 
 
 def next_page(page: Page) -> str | None:

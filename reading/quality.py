@@ -97,7 +97,11 @@ _NOBODY = Profile(name="")
 def _by_wholeness(page: Page, _: int, __: str) -> Quality | None:
     text = page.text.rstrip()
     head = text[:_END].lower()
-    if "<html" in head and "</html" not in text[-_END:].lower() and "</body" not in text[-_END:].lower():
+    if (
+        "<html" in head
+        and "</html" not in text[-_END:].lower()
+        and "</body" not in text[-_END:].lower()
+    ):
         return _bad(Fault.TRUNCATED, "The page ends before </html>.")
     if "<" not in text:
         return _bad(Fault.NOT_HTML, "The answer holds no markup.")

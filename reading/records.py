@@ -19,7 +19,9 @@ _EMPTY_WORDS = re.compile(
     r"(?:\s+(?:pdf|opinion|file|document|now|here|order))?(?:\s*[\[(].*[\])])?",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:(?:no|nos|case|docket|số)\.?:?\s*)?[^\s]*\d[^\s]*(?:\s*[(\[,&;].*)?", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:(?:no|nos|case|docket|số)\.?:?\s*)?[^\s]*\d[^\s]*(?:\s*[(\[,&;].*)?", re.IGNORECASE
+)
 _LONGEST_CODE = 40
 _BULLETS = "‣•·●▪►»*-–— \t"
 _DATE_LINE_REST = 40  # letters beside the date in a line that only dates its entry
@@ -75,7 +77,11 @@ def _widest(own: Element, starts: list[int]) -> Element:
         if element.tag in _ENTRIES and _has_peers(element):
             break
         alone = above.start > before and (after is None or above.end < after)
-        if not alone or above.size > _LARGEST or above.tag in ("body", "html", "main", "tbody", "table"):
+        if (
+            not alone
+            or above.size > _LARGEST
+            or above.tag in ("body", "html", "main", "tbody", "table")
+        ):
             break
         element = above
     return element

@@ -8,7 +8,9 @@ from reading.page import Page
 from reading.text import fold, plain
 
 _SEPARATOR = re.compile(r"\s+[|–—»·•:-]+\s+|\s*[|»]\s*|\s+::\s+|\s*::\s*")
-_PREFIX = re.compile(r"(?:chi tiết tin(?: tức| bài)?|chi tiết|tin tức|detail)\s*[-–|:]\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:chi tiết tin(?: tức| bài)?|chi tiết|tin tức|detail)\s*[-–|:]\s*", re.IGNORECASE
+)
 _SITE_WORDS = re.compile(
     r"\b(?:cổng thông tin|trang thông tin|trang chủ|website|portal|sở|ubnd|ủy ban nhân dân|home)\b",
     re.IGNORECASE,

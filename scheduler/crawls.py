@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
@@ -13,10 +14,14 @@ from scrapy.settings import Settings
 from crawler.errors import CrawlStopped
 from crawler.handlers import abort_requested
 
+log = structlog.get_logger()
+
+#: After an abort only a callback or pipeline of ours can still hold the crawl: so long it may.
+GIVE_UP = timedelta(seconds=10)
+
 _POLL_SECONDS = 0.005  # how often a starting or closing engine is looked at
 _START_SECONDS = 10.0  # an engine that is not running by then never will be
 _ABORT_EVERY_SECONDS = 0.05  # requests that waited for others show up one after another
-_GIVE_UP_SECONDS = 10.0  # after an abort only a callback of our own can still hold the crawl
 
 _FINISHED = "finished"  # Scrapy's reason for a crawl that has nothing left to fetch
 _TIME_LIMIT = "time limit"
@@ -57,23 +62,24 @@ async def run_spider(
     *,
     limit: timedelta,
     grace: timedelta,
+    give_up: timedelta = GIVE_UP,
     **spider_args: Any,
 ) -> CrawlEnd:
     """Run one crawl to its end, at most for `limit`; then stop it, leaving `grace` to downloads.
 
-    Cancelling the caller stops the crawl before the cancellation goes on. Raises what the spider
-    raises when it is made or opened.
+    Cancelling the caller stops the crawl before the cancellation goes on; that takes `grace` and
+    `give_up` at the longest. Raises what the spider raises when it is made or opened.
     """
     crawl = start(spider_cls, settings, **spider_args)
     try:
         await asyncio.wait({crawl.task}, timeout=limit.total_seconds())
     except asyncio.CancelledError:
-        await _uninterrupted(stop(crawl, grace=grace))
+        await _uninterrupted(stop(crawl, grace=grace, give_up=give_up))
         raise
     if crawl.task.done():
         crawl.task.result()
         return _end(crawl)
-    stopped = await _uninterrupted(stop(crawl, grace=grace))
+    stopped = await _uninterrupted(stop(crawl, grace=grace, give_up=give_up))
     return CrawlEnd(finished=False, reason=_TIME_LIMIT if stopped else _HUNG)
 
 
@@ -84,21 +90,23 @@ def start(spider_cls: type[Spider], settings: Mapping[str, object], **spider_arg
     return Crawl(crawler, runner.crawl(crawler, **spider_args))
 
 
-async def stop(crawl: Crawl, *, grace: timedelta) -> bool:
+async def stop(crawl: Crawl, *, grace: timedelta, give_up: timedelta = GIVE_UP) -> bool:
     """End a crawl: what waits is dropped, downloads in flight have `grace`, then they are ended.
 
-    False when it still holds on (a callback that never returns); its task is cancelled then.
+    False when it still holds on after `give_up` more (a callback that never returns); its task is
+    cancelled then, and what the callback does after that is its own affair.
     Scrapy's `stop_async` before the engine runs is lost for ever, so this waits for that first.
     """
-    await _until(lambda: crawl.running or crawl.task.done(), _START_SECONDS)
+    await _until(lambda: crawl.running or crawl.task.done(), _clock() + _START_SECONDS)
+    give_up_at = _clock() + (grace + give_up).total_seconds()
     if crawl.running or crawl.open:
         # Not the crawler's own stop_async: it does nothing once it has been called too early, nor
         # for an engine that was cancelled before it ran.
         closing = asyncio.ensure_future(crawl.crawler.engine.close_async())
         _drop_waiting(crawl)
         await asyncio.wait({closing}, timeout=grace.total_seconds())
-        await _abort_until_closed(crawl, closing)
-    ended = await _until(lambda: crawl.task.done() and not crawl.open, _GIVE_UP_SECONDS)
+        await _abort_until_closed(crawl, closing, give_up_at)
+    ended = await _until(lambda: crawl.task.done() and not crawl.open, give_up_at)
     if not ended:
         crawl.task.cancel()
     elif not crawl.task.cancelled():
@@ -111,20 +119,24 @@ def _drop_waiting(crawl: Crawl) -> None:
     for slot in crawl.crawler.engine.downloader.slots.values():
         while slot.queue:
             request, waiting = slot.queue.popleft()
+            if waiting.called:
+                continue
             waiting.errback(CrawlStopped(f"The crawl was stopped before {request.url} was fetched"))
 
 
-async def _abort_until_closed(crawl: Crawl, closing: "asyncio.Future[None]") -> None:
-    give_up_at = _clock() + _GIVE_UP_SECONDS
+async def _abort_until_closed(
+    crawl: Crawl, closing: "asyncio.Future[None]", give_up_at: float
+) -> None:
     while not closing.done() and _clock() < give_up_at:
         crawl.crawler.signals.send_catch_log(signal=abort_requested)
         _drop_waiting(crawl)
         await asyncio.wait({closing}, timeout=_ABORT_EVERY_SECONDS)
+    if closing.done() and (error := closing.exception()):
+        log.error("crawl closed badly", error=repr(error))
 
 
-async def _until(condition: Callable[[], bool], seconds: float) -> bool:
-    """Wait until the condition holds, at most so long; tell whether it does."""
-    give_up_at = _clock() + seconds
+async def _until(condition: Callable[[], bool], give_up_at: float) -> bool:
+    """Wait until the condition holds, at the longest until then; tell whether it does."""
     while not condition() and _clock() < give_up_at:  # noqa: ASYNC110 (Scrapy has no such event)
         await asyncio.sleep(_POLL_SECONDS)
     return condition()

@@ -17,6 +17,8 @@ ID_DIGITS = 9  # what both databases take as an id; a longer row of digits can b
 def find(connection: Connection, text: str) -> list[Item]:
     """The items that `text` names: one by id or address, several where a number was used again."""
     text = text.strip()
+    if not text or "\0" in text:
+        return []
     if text.isdecimal() and len(text) <= ID_DIGITS:
         item = items.by_id(connection, int(text))
         if item:

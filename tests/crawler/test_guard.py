@@ -62,6 +62,8 @@ PRIVATE = [
     "fd00:ec2::254",  # Amazon's metadata
     "fe80::1",
     "fe80::1%eth0",
+    "::1%lo",
+    "::ffff:127.0.0.1%eth0",
     "fec0::1",
     "ff02::1",
     "ff0e::1",

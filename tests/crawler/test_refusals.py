@@ -63,7 +63,7 @@ def test_a_refresh_in_a_page_out_of_the_pinned_hosts_is_refused(site: Site) -> N
 
 
 def test_a_page_that_reloads_itself_now_and_then_is_read(site: Site) -> None:
-    html = b'<html><meta http-equiv="refresh" content="60">tin'
+    html = b'<html><meta http-equiv="refresh" content="60; url=/">tin'
     url = site.page("/", html, Content_Type="text/html")
     assert fetch(url).responses[url].body == html
     assert len(site.asked) == 1

@@ -1,13 +1,13 @@
 """Stopping a crawl: both races of Scrapy, downloads in flight, waits, and crawls that hold on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from scrapy import Request, signals
 
-from scheduler.crawls import Crawl, CrawlEnd, run_spider, start, stop
+from scheduler.crawls import Crawl, run_spider, start, stop
 from scheduler.reactor import run_in_reactor
 from sources.faults import Fault
 from tests.crawler.fetching import LONG, Collector, Fetched, profile_of, settings_for
@@ -38,7 +38,8 @@ def test_a_stop_in_the_first_moments_never_hangs(site: Site) -> None:
 
     async def stop_after(delay: float) -> bool:
         crawl = started(url, Fetched())
-        await asyncio.sleep(delay)
+        if delay:
+            await asyncio.sleep(delay)
         ended = await stop(crawl, grace=NO_GRACE)
         return ended and crawl.task.done() and not crawl.running
 
@@ -198,6 +199,7 @@ def test_a_crawl_that_waits_for_retry_after_can_be_stopped(site: Site) -> None:
 
     assert run_in_reactor(stop_meanwhile)
     assert into.faults == {url: Fault.TIMEOUT}
+    assert "while the portal asked us to wait" in into.sentences[url]
 
 
 def test_a_crawl_that_waits_for_robots_can_be_stopped(site: Site) -> None:
@@ -225,36 +227,3 @@ def test_stopping_a_crawl_that_has_ended_does_nothing(site: Site) -> None:
 
     assert run_in_reactor(stop_afterwards)
     assert len(into.responses) == 1
-
-
-class Deaf(Collector):
-    """Has a callback that does not come back while `held` is not set."""
-
-    name = "deaf"
-    held: asyncio.Event
-
-    async def collect(self, response: Any, asked: str) -> AsyncIterator[Any]:  # type: ignore[override]
-        self.into.responses[asked] = response
-        await self.held.wait()
-        return
-        yield
-
-
-def test_a_limit_holds_even_while_a_callback_waits(site: Site) -> None:
-    """The limit stops the crawl; the callback is let go shortly after, as a slow store would."""
-    into = Fetched()
-
-    async def crawl() -> CrawlEnd:
-        Deaf.held = asyncio.Event()
-        asyncio.get_running_loop().call_later(0.5, Deaf.held.set)
-        return await run_spider(
-            Deaf,
-            settings_for(),
-            limit=timedelta(seconds=0.2),
-            grace=NO_GRACE,
-            requests=[Request(site.page("/a"))],
-            into=into,
-        )
-
-    assert run_in_reactor(crawl) == CrawlEnd(finished=False, reason="time limit")
-    assert open_engines() == NOTHING_LEFT

@@ -71,9 +71,9 @@ def owner(token: str) -> Owner:
     return Owner.this_process(token)
 
 
-def dead_owner(token: str = "dead") -> Owner:
+def dead_owner() -> Owner:
     """A process of this host that has ended."""
     child = subprocess.Popen([sys.executable, "-c", ""])
     child.wait()
-    here = Owner.this_process(token)
-    return Owner(f"{here.host}/{child.pid}/{token}", here.host, child.pid)
+    here = Owner.this_process("dead")
+    return Owner(f"{here.host}/{child.pid}/dead", here.host, child.pid)

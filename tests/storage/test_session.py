@@ -24,17 +24,25 @@ def count(store: Store) -> int:
 
 
 def test_an_exception_takes_back_everything_written_before_it(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.write() as connection:
-        an_item(connection, 1)
-        an_item(connection, 2)
-        raise ZeroDivisionError
+    def write() -> None:
+        with store.write() as connection:
+            an_item(connection, 1)
+            an_item(connection, 2)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write()
     assert count(store) == 0
 
 
 def test_a_failing_statement_takes_back_the_good_ones_before_it(store: Store) -> None:
-    with pytest.raises(StoreError), store.write() as connection:
-        an_item(connection, 1)
-        connection.execute(sa.text("INSERT INTO items (nothing) VALUES (1)"))
+    def write() -> None:
+        with store.write() as connection:
+            an_item(connection, 1)
+            connection.execute(sa.text("INSERT INTO items (nothing) VALUES (1)"))
+
+    with pytest.raises(StoreError):
+        write()
     assert count(store) == 0
     with store.write() as connection:
         an_item(connection, 3)
@@ -193,8 +201,11 @@ def test_a_sqlite_file_opened_only_for_reading_is_read_and_refuses_writes(tmp_pa
 
 
 def test_more_transactions_at_once_than_connections_is_a_named_failure(store: Store) -> None:
+    assert isinstance(store.engine.pool, sa.QueuePool)
     store.engine.pool._timeout = 0
-    with pytest.raises(StoreError, match="too many transactions"), ExitStack() as held:
-        for _ in range(100):
+    with ExitStack() as held:
+        for _ in range(store.engine.pool.size() + store.engine.pool._max_overflow):
+            held.enter_context(store.read())
+        with pytest.raises(StoreError, match="too many transactions"):
             held.enter_context(store.read())
     assert count(store) == 0
