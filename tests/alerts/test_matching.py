@@ -77,7 +77,8 @@ def test_a_receiver_is_unknown_where_nothing_is_instructed() -> None:
 
 def test_a_possible_instruction_names_no_certain_receiver() -> None:
     unsure = Extraction(is_directive=True, unsure=(samples.REPORT,))
-    assert reason(event(EventKind.DIRECTIVE_NEW, item(extraction=unsure)), to=("Sở KH&CN",)) is None
+    why = reason(event(EventKind.DIRECTIVE_NEW, item(extraction=unsure)), to=("Sở KH&CN",))
+    assert why == Reason(ReasonKind.UNCLEAR, "Sở KH&CN")
 
 
 @pytest.mark.parametrize("weight", list(Weight))

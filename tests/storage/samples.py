@@ -77,3 +77,8 @@ def dead_owner() -> Owner:
     child.wait()
     here = Owner.this_process("dead")
     return Owner(f"{here.host}/{child.pid}/dead", here.host, child.pid)
+
+
+def items_first_seen(connection: Connection, item_id: int, at: datetime) -> None:
+    """Let an item have been met at another moment."""
+    items.update(connection, item_id, first_seen=at)
