@@ -1,41 +1,35 @@
-"""What commands share: settings, store, clock, and ways to print."""
+"""What commands share: settings, store, clock, language, and ways to print."""
 
 import json
 import os
 import sys
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
-from rich.table import Table
+from cli.failures import DONE, FAILED, WRONG_USAGE, CommandFailed
+from cli.phrases import phrase
+from cli.terminal import harmless
+from cli.words import word
+from config.mistakes import SettingsError
 
-from alerts.model import Language
-from config.logs import configure
-from config.settings import CONSOLE, Settings, load, settings_path
-from delivery.channels import CONSOLE_URL, Channel, ChannelError, check_url
-from delivery.deliver import Deliverer
-from storage import sources, subscriptions
-from storage.leases import Owner
-from storage.migrate import open_store
-from storage.session import Store
+if TYPE_CHECKING:  # each of these is loaded by the commands that use it, for a quick start
+    from rich.console import Console
 
-DONE = 0
-FAILED = 1  # done, but something failed
-WRONG_USAGE = 2
+    from alerts.model import Language
+    from config.settings import Settings
+    from delivery.channels import Channel
+    from delivery.deliver import Deliverer
+    from storage.session import Store
 
+__all__ = ["DONE", "FAILED", "WRONG_USAGE", "CommandFailed", "Context", "iso", "now", "print_json"]
 
-class CommandFailed(Exception):  # noqa: N818 (it is what happened, not an error of the program)
-    """A command can not do what was asked; the text is the sentence for the user."""
-
-    def __init__(self, sentence: str, code: int = FAILED) -> None:
-        super().__init__(sentence)
-        self.code = code
+LOG_VARIABLE = "CHIDAO_LOG"
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 def now() -> datetime:
@@ -50,96 +44,83 @@ class Context:
     config: Path | None
     plain: bool
     env: Mapping[str, str]
-    language_without_settings: Language = field(default="vi")
 
     @cached_property
-    def settings(self) -> Settings:
-        """The settings; reading them sets the logs up too."""
-        loaded = load(self.config, self.env)
-        configure(self.env.get("CHIDAO_LOG", "warning"))
-        return loaded
+    def settings(self) -> "Settings":
+        """The settings. Raises SettingsError with every mistake found."""
+        from config.settings import load  # noqa: PLC0415 (not every command has settings)
 
-    @property
-    def language(self) -> Language:
-        """Of everything printed for people."""
-        return self.settings.language
+        return load(self.config, self.env)
+
+    @cached_property
+    def language(self) -> "Language":
+        """Of everything printed for people; Vietnamese where no settings say otherwise."""
+        try:
+            return self.settings.language
+        except SettingsError:
+            return "vi"
 
     @property
     def timezone(self) -> tzinfo:
         """Of everything printed for people."""
         return self.settings.timezone
 
-    @contextmanager
-    def store(self, *, sync: bool = False) -> Iterator[Store]:
+    def start_logs(self, level: str = "warning") -> None:
+        """Send log lines to stderr, from CHIDAO_LOG on, else from `level` on."""
+        from config.logs import configure  # noqa: PLC0415 (only commands that work write logs)
+
+        chosen = self.env.get(LOG_VARIABLE) or level
+        if chosen.lower() not in LOG_LEVELS:
+            expected = ", ".join(LOG_LEVELS)
+            raise CommandFailed("bad_log", WRONG_USAGE, given=chosen, expected=expected)
+        configure(chosen)
+
+    def store(self, *, sync: bool = False) -> "AbstractContextManager[Store]":
         """The store, opened; with `sync` its sources and subscriptions are those of the settings."""
-        opened = open_store(self.settings.storage.url.get_secret_value())
-        try:
-            if sync:
-                with opened.write() as connection:
-                    sources.sync(connection, self.settings.sources_resolved())
-                    subscriptions.sync(connection, self.settings.subscriptions)
-            yield opened
-        finally:
-            opened.close()
+        from cli.stores import opened  # noqa: PLC0415 (a large library, loaded when used)
 
-    def channels(self) -> dict[str, Channel]:
-        """The channels by name, the built-in console among them; a bad address is a wrong setting."""
-        named = {
-            entry.name: Channel(entry.name, entry.url.get_secret_value())
-            for entry in self.settings.channels
-        }
-        for channel in named.values():
-            try:
-                check_url(channel)
-            except ChannelError as error:
-                raise CommandFailed(f"{self.settings.path}: {error}", WRONG_USAGE) from error
-        return {**named, CONSOLE: Channel(CONSOLE, CONSOLE_URL)}
+        return opened(self.settings, sync=sync)
 
-    def private_allowed(self) -> bool:
-        """Whether private addresses may be fetched: as the settings say; without a file, never."""
-        if not settings_path(self.config, self.env).is_file():
-            return False
-        return self.settings.crawler.allow_private_addresses
+    def channels(self) -> "dict[str, Channel]":
+        """The channels by name, the built-in console among them; SettingsError for a bad address."""
+        from cli.delivering import channels_of  # noqa: PLC0415 (only commands that send need it)
 
-    def channel_names(self) -> list[str]:
-        """The names of all channels."""
-        return [CONSOLE, *(entry.name for entry in self.settings.channels)]
+        return channels_of(self.settings)
 
-    def deliverer(self, store: Store, *, console: TextIO) -> Deliverer:
+    def deliverer(self, store: "Store", *, console: TextIO) -> "Deliverer":
         """What sends alerts; the built-in channel writes to `console`."""
-        return Deliverer(
-            store=store,
-            channels=self.channels(),
-            owner=Owner.this_process(uuid.uuid4().hex),
-            language=self.language,
-            timezone=self.timezone,
-            clock=now,
-            console=console,
-        )
+        from cli.delivering import deliverer_of  # noqa: PLC0415 (only commands that send need it)
+
+        return deliverer_of(self.settings, store, now, console)
 
     @cached_property
-    def console(self) -> Console:
+    def console(self) -> "Console":
         """Where people read: coloured on a terminal, bare with --plain."""
+        from rich.console import Console  # noqa: PLC0415 (only tables and moving lines need it)
+
         if self.plain or "NO_COLOR" in os.environ:
             return Console(no_color=True, highlight=False, soft_wrap=True)
         return Console(highlight=False)
 
-    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Print rows: a table, or with --plain one line a row with tabs between."""
-        if self.plain:
-            for row in rows:
-                self.console.print("\t".join(row), markup=False, soft_wrap=True)
-            return
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for column in columns:
-            table.add_column(column, overflow="fold")
-        for row in rows:
-            table.add_row(*[cell.replace("[", r"\[") for cell in row])
-        self.console.print(table)
+    def print(self, text: str = "") -> None:
+        """Write lines for people; what could move a terminal's cursor is taken out."""
+        sys.stdout.write(harmless(text) + "\n")
+
+    def say(self, key: str, **values: object) -> None:
+        """Write a phrase in the language of the output."""
+        self.print(self.phrase(key, **values))
+
+    def phrase(self, key: str, **values: object) -> str:
+        """A phrase in the language of the output."""
+        return phrase(key, self.language, **values)
+
+    def word(self, key: str) -> str:
+        """A word in the language of the output."""
+        return word(key, self.language)
 
     def complain(self, sentence: str) -> None:
         """Name on stderr what failed."""
-        sys.stderr.write(sentence + "\n")
+        sys.stderr.write(harmless(sentence) + "\n")
 
     def local(self, moment: datetime | None) -> str:
         """A time as people here write it: day, month, year, hour and minute."""

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 from alerts.model import Subscription
 from crawler.health import Closing, Findings
-from crawler.order import DUE_LIMIT, SWEEP_EVERY, CrawlOrder
+from crawler.order import DUE_LIMIT, FILE_RECHECK, SWEEP_EVERY, CrawlOrder
 from ingest import fill
 from ingest.decide import Outcome
 from ingest.desk import Desk, Fetched, Recorded, as_before, unchanged
@@ -28,6 +29,14 @@ FLUSH_EVERY = 200  # unchanged items noted in one transaction; a kill costs thei
 LONGEST_BACK_OFF = timedelta(days=1)  # an item that keeps failing is tried daily, for ever
 BACK_OFF_DOUBLINGS = 12  # beyond these the longest pause is reached from any interval
 NO_ALERTS = "no_alerts"  # why an event of `check --no-alerts` is told to nobody, ever
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An item to look at. With `files` its page must come whole: "not modified" says nothing of them."""
+
+    item: Item
+    files: bool = False
 
 
 class Recorder:
@@ -112,12 +121,16 @@ class Recorder:
         self.counts.listed += len(listed)
         return await self._write(lambda c: items.discover(c, self._source, section, listed, now))
 
-    async def due(self) -> list[Item]:
+    async def due(self) -> list[Due]:
         """The known items to look at in this crawl."""
         now, everything = self.order.clock(), self.order.full
-        return await self._read(
-            lambda c: items.due(c, self._source, now, limit=DUE_LIMIT, everything=everything)
-        )
+
+        def work(connection: Connection) -> list[Due]:
+            found = items.due(connection, self._source, now, limit=DUE_LIMIT, everything=everything)
+            with_files = files.due_items(connection, self._source, now - FILE_RECHECK)
+            return [Due(item, item.id in with_files) for item in found]
+
+        return await self._read(work)
 
     async def files_of(self, item: Item) -> dict[str, StoredFile]:
         """The files of an item as last fetched, by address."""

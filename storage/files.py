@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from storage import blobs
 from storage.dialect import insert
 from storage.session import Connection
-from storage.tables import attachments
+from storage.tables import attachments, items
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,17 @@ def of_item(connection: Connection, item_id: int) -> list[StoredFile]:
     columns = [attachments.c[name] for name in StoredFile.__dataclass_fields__]
     query = sa.select(*columns).where(attachments.c.item_id == item_id)
     return [StoredFile(**row._mapping) for row in connection.execute(query)]
+
+
+def due_items(connection: Connection, source: str, fetched_before: datetime) -> set[int]:
+    """The items of a source with a file last asked for before that time."""
+    query = (
+        sa.select(attachments.c.item_id)
+        .join(items, items.c.id == attachments.c.item_id)
+        .where(items.c.source == source, attachments.c.fetched_at < fetched_before)
+        .distinct()
+    )
+    return set(connection.scalars(query))
 
 
 def touch(connection: Connection, item_id: int, url: str, fetched_at: datetime) -> None:

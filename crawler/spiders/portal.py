@@ -66,8 +66,8 @@ class PortalSpider(Spider):
             yield self._follow(Walk(state, through, self.profile), state.section.url)
         if self.profile.canary:
             yield self._request(self.profile.canary, self.parse_canary)
-        for item in await self.recorder.due():
-            yield self._look_at(item)
+        for due in await self.recorder.due():
+            yield self._look_at(due.item, whole=due.files)
 
     def _request(self, url: str, callback: Any, **values: Any) -> Request:
         return Request(
@@ -81,8 +81,9 @@ class PortalSpider(Spider):
             url, self.parse_listing, cb_kwargs={"walk": walk}, priority=LISTING_PRIORITY
         )
 
-    def _look_at(self, item: Item) -> Request:
-        validators = (item.etag, item.last_modified) if item.version_count else ("", "")
+    def _look_at(self, item: Item, *, whole: bool = False) -> Request:
+        known = item.version_count and not whole
+        validators = (item.etag, item.last_modified) if known else ("", "")
         return self._request(
             item.url, self.parse_item, cb_kwargs={"item": item}, meta={VALIDATORS: validators}
         )

@@ -142,3 +142,12 @@ def test_a_local_file_is_never_read(tmp_path: Path) -> None:
     result = fetch(url)
     assert result.faults == {url: Fault.REFUSED_ADDRESS}
     assert result.responses == {}
+
+
+def test_a_dropped_connection_is_tried_again_by_one_layer_only(site: Site) -> None:
+    """On a connection kept open, Twisted would send the request once more, unseen and uncounted."""
+    site.answers["/dut"] = Exchange.hang_up
+    dropped = site.url("/dut")
+    result = fetch(site.page("/tin"), then=[Request(dropped)])
+    assert result.faults == {dropped: Fault.NETWORK}
+    assert site.paths() == ["/tin", "/dut", "/dut", "/dut"]
