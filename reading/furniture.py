@@ -145,4 +145,4 @@ def _is_link_list(rest: list[Block]) -> bool:
 
 def _is_other_news(block: Block) -> bool:
     found = _DATED_TITLE.fullmatch(block.text)
-    return bool(found) and (bool(found["bullet"]) or block.link_share > _MOSTLY)
+    return found is not None and (bool(found["bullet"]) or block.link_share > _MOSTLY)

@@ -29,6 +29,7 @@ _CAPTION = re.compile(r"caption|chu-?thich|desc|legend|note|image-?title|img-?ti
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "src", "srcset")
 _SMALLEST = 60  # pixels: smaller pictures are bullets and icons
 _LONGEST_CAPTION = 300
+_PICTURE_ROWS = 2  # a picture and its caption
 
 
 def read_images(page: Page, body: Element, dropped: Dropped) -> tuple[Image, ...]:
@@ -122,8 +123,8 @@ def _is_picture_table(table: Element) -> bool:
     return (
         bool(table.find("img"))
         and len(table.text) <= _LONGEST_CAPTION
-        and len(table.find("tr")) <= 2
-    )  # noqa: PLR2004
+        and len(table.find("tr")) <= _PICTURE_ROWS
+    )
 
 
 def is_file(url: str) -> bool:

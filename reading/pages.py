@@ -13,7 +13,7 @@ from reading.overrides import overridden_article, overridden_listing, without_re
 from reading.page import Page
 from reading.platforms import detect
 from reading.platforms.model import Platform
-from reading.tables import is_document
+from reading.tables import is_document, read_properties
 from sources.model import Profile
 
 EMPTY_PROFILE = Profile(name="")
@@ -36,10 +36,13 @@ def read(page: Page, profile: Profile) -> PageReading:
 
 def _kind(page: Page, profile: Profile, platform: Platform) -> PageKind:
     found = kind_of(page)
-    if found in ("error", "listing"):
+    if found == "error":
         return found
+    if is_document(read_properties(page.outline, profile.document)):
+        return "article"
     pattern = profile.article.url_pattern
-    if platform.is_article_address(page.final_url) or (pattern and re.search(pattern, page.url)):
+    is_article = platform.is_article_address(page.final_url)
+    if found == "other" and (is_article or (pattern and re.search(pattern, page.url))):
         return "article"
     return found
 

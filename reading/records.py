@@ -109,9 +109,9 @@ def _tail(element: Element, starts: list[int], entries: set[int]) -> tuple[Eleme
                 return tuple(found)
             if child.tag in ("h1", "h2", "h3") or child.start in entries:
                 break
-            if child.tag == element.tag and class_name(child) == class_name(element):
-                if child.find("a"):
-                    break
+            is_alike = child.tag == element.tag and class_name(child) == class_name(element)
+            if is_alike and child.find("a"):
+                break
         found.append(child)
         if len(found) > _LARGEST_TAIL:
             break
