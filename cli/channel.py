@@ -1,21 +1,20 @@
 """`chidao channel test`: a test alert to one channel."""
 
 import sys
-from datetime import timedelta
 
 import typer
 
 from alerts.model import Message
-from cli.context import DONE, WRONG_USAGE, CommandFailed, Context
+from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, print_json
+from cli.later import later
 from delivery.channels import send
 from delivery.deliver import SEND_TIMEOUT_S
 
-app = typer.Typer(help="Places that can be told.")
+app = typer.Typer(
+    help="Places that can be told.", no_args_is_help=True, epilog="Not yet in this version: add."
+)
 
-TEXT = {
-    "vi": "Tin thử của chidao: kênh này nhận được thông báo. Không cần làm gì.",
-    "en": "A test message of chidao: this channel works. Nothing needs to be done.",
-}
+ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 @app.callback()
@@ -27,21 +26,30 @@ def group() -> None:
 def send_test(
     context: typer.Context,
     name: str = typer.Argument(metavar="NAME", help="A channel of the settings."),
+    as_json: bool = typer.Option(False, "--json", help="One JSON object on stdout."),
 ) -> int:
     """Send a test alert."""
     cli: Context = context.obj
     channels = cli.channels()
     if name not in channels:
-        expected = ", ".join(channels)
         raise CommandFailed(
-            f'no channel is called "{name}"; expected one of: {expected}', WRONG_USAGE
+            "unknown_channel", WRONG_USAGE, name=name, expected=", ".join(channels)
         )
-    message = Message("chidao", TEXT[cli.language])
-    result = send(channels[name], message, timeout_s=SEND_TIMEOUT_S, console=sys.stdout)
+    cli.start_logs()
+    message = Message("chidao", cli.phrase("test_message"))
+    console = sys.stderr if as_json else sys.stdout
+    result = send(channels[name], message, timeout_s=SEND_TIMEOUT_S, console=console)
+    if as_json:
+        print_json({"channel": name, "sent": result.ok, "detail": result.detail or None})
     if not result.ok:
-        wait = (
-            f", it asks to wait {result.retry_after or timedelta()}" if result.retry_after else ""
-        )
-        raise CommandFailed(f'the channel "{name}" did not take it: {result.detail}{wait}')
-    cli.console.print(f"{name}: sent")
+        key = "channel_waits" if result.retry_after else "channel_failed"
+        raise CommandFailed(key, channel=name, reason=result.detail, wait=result.retry_after)
+    if not as_json:
+        cli.say("test_sent", channel=name)
     return DONE
+
+
+@app.command(name="add", hidden=True, context_settings=ANYTHING, add_help_option=False)
+def add() -> int:
+    """Ask for what a kind of channel needs; comes later."""
+    raise later("channel add")

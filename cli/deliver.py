@@ -5,7 +5,9 @@ import sys
 import typer
 
 from cli.context import DONE, FAILED, WRONG_USAGE, CommandFailed, Context, now, print_json
+from cli.delivering import name_failures
 from storage import outbox
+from storage.session import Store
 
 app = typer.Typer()
 
@@ -18,15 +20,23 @@ def deliver(
 ) -> int:
     """Deliver what is due, once."""
     cli: Context = context.obj
+    cli.channels()
+    cli.start_logs()
     with cli.store(sync=True) as store:
         if resend:
-            with store.write() as connection:
-                if not outbox.resend(connection, resend.removeprefix("#"), now()):
-                    raise CommandFailed(f'no delivery has the id "{resend}"', WRONG_USAGE)
+            _queue_again(store, resend)
         console = sys.stderr if as_json else sys.stdout
         counts = cli.deliverer(store, console=console).deliver_due()
+        if counts.failed:
+            name_failures(cli, store)
     if as_json:
         print_json({"sent": counts.sent, "failed": counts.failed, "held": counts.held})
     else:
-        cli.console.print(f"sent {counts.sent}, failed {counts.failed}, held {counts.held}")
+        cli.say("delivered", sent=counts.sent, failed=counts.failed, held=counts.held)
     return FAILED if counts.failed else DONE
+
+
+def _queue_again(store: Store, given: str) -> None:
+    with store.write() as connection:
+        if not outbox.resend(connection, given.strip().removeprefix("#").lower(), now()):
+            raise CommandFailed("unknown_delivery", WRONG_USAGE, id=given)

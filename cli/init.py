@@ -1,29 +1,34 @@
 """`chidao init`: a commented settings file that works at once."""
 
+import os
 from pathlib import Path
 
 import typer
 
 from cli.context import DONE, WRONG_USAGE, CommandFailed, Context
+from cli.phrases import phrase
 from config.example import write_example
-from config.settings import settings_path
 
 app = typer.Typer()
+
+DEFAULT_FILE = "chidao.toml"
 
 
 @app.command()
 def init(
     context: typer.Context,
-    language: str = typer.Option("vi", "--language", help="Of the comments: vi or en."),
+    language: str = typer.Option("vi", "--language", help="Of the file: vi or en."),
     file: Path | None = typer.Argument(
-        None, help="Where to (default: --config, else ./chidao.toml)."
+        None, help="Where to (default: --config, else CHIDAO_CONFIG, else ./chidao.toml)."
     ),
 ) -> int:
     """Write a commented chidao.toml; never overwrites one."""
     cli: Context = context.obj
     if language not in {"vi", "en"}:
-        raise CommandFailed(f'--language "{language}" is unknown; expected vi or en', WRONG_USAGE)
-    path = file or settings_path(cli.config, cli.env)
-    write_example(path, "vi" if language == "vi" else "en")
-    typer.echo(str(path))
+        told = {"option": "--language", "given": language, "expected": "vi, en"}
+        raise CommandFailed("unknown_choice", WRONG_USAGE, **told)
+    path = file or cli.config or Path(cli.env.get("CHIDAO_CONFIG") or DEFAULT_FILE)
+    chosen = "vi" if language == "vi" else "en"
+    write_example(path, chosen)
+    cli.print(phrase("written", chosen, path=os.fspath(path)))
     return DONE

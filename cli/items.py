@@ -10,11 +10,8 @@ def the_item(connection: Connection, text: str) -> Item:
     """The one item that `text` names. Raises CommandFailed when there is none, or several."""
     found = find.find(connection, text)
     if not found:
-        raise CommandFailed(
-            f'no item is known as "{text}"; expected an id, an address or the number of a paper',
-            WRONG_USAGE,
-        )
+        raise CommandFailed("unknown_item", WRONG_USAGE, text=text)
     if len(found) > 1:
         ids = ", ".join(str(item.id) for item in found)
-        raise CommandFailed(f'"{text}" names several items: {ids}; name one by its id', WRONG_USAGE)
+        raise CommandFailed("several_items", WRONG_USAGE, text=text, ids=ids)
     return found[0]

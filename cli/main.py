@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperGroup
 
 from cli.context import DONE, FAILED, WRONG_USAGE, CommandFailed, Context
+from cli.later import LATER, LATER_OPTIONS, later
+from cli.terminal import harmless
 from config.mistakes import SettingsError
-from storage.session import StoreError
 
 #: Command -> module; a module is imported when its command is used, for a quick start.
 COMMANDS = {
@@ -36,6 +37,7 @@ COMMANDS = {
 
 #: Options that may stand before or after the command.
 ANYWHERE = {"--config": 1, "--plain": 0}
+JSON = "--json"
 
 
 class Commands(TyperGroup):
@@ -46,7 +48,10 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, from its own module."""
+        """The command of that name, from its own module; a later one says that it is not yet."""
+        if cmd_name in LATER:
+            ctx.obj.config = ctx.params.get("config")
+            raise later(cmd_name)
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"cli.{COMMANDS[cmd_name]}")
@@ -61,6 +66,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Watches Vietnamese provincial portals and tells people about new directives.",
+    epilog=f"Not yet in this version: {', '.join(LATER)}.",
 )
 
 
@@ -76,54 +82,83 @@ def options(
     plain: bool = typer.Option(False, "--plain", help="No boxes, colours or moving lines."),
 ) -> None:
     """Take the options that every command shares."""
-    context.obj = Context(config=config, plain=plain, env=os.environ)
+    context.obj.config = config
+    context.obj.plain = plain
 
 
-def _hoisted(arguments: list[str]) -> list[str]:
-    """Move the shared options to the front, wherever they were written."""
+def arranged(arguments: list[str]) -> list[str]:
+    """Move the shared options to the front and a leading --json behind the command."""
     front: list[str] = []
     rest: list[str] = []
+    tail: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
         name = argument.partition("=")[0]
         if argument == "--":
-            rest += [argument, *waiting]
+            tail = [argument, *waiting]
         elif name in ANYWHERE and (argument == name or ANYWHERE[name]):
             front.append(argument)
             if argument == name:
                 front += [value for _ in range(ANYWHERE[name]) if (value := next(waiting, None))]
+        elif argument == JSON and not rest:
+            tail = [JSON]
         else:
             rest.append(argument)
-    return front + rest
+    return [*front, *rest, *tail]
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; returns the exit code. What a user caused is one sentence on stderr."""
+    shared = Context(config=None, plain=False, env=os.environ)
+    try:
+        _refuse_later(arguments)
+        return _invoke(arranged(arguments), shared)
+    except SettingsError as error:
+        return _say(str(error), WRONG_USAGE)
+    except CommandFailed as error:
+        return _say(shared.phrase(error.key, **error.values), error.code)
+    except (typer.Abort, KeyboardInterrupt):
+        return _say(shared.phrase("stopped"), FAILED)
+
+
+def _invoke(arguments: list[str], shared: Context) -> int:
+    if any(not _is_utf8(argument) for argument in arguments):
+        raise CommandFailed("not_utf8_argument", WRONG_USAGE)
     command = typer.main.get_command(app)
     try:
-        result: Any = command.main(_hoisted(arguments), prog_name="chidao", standalone_mode=False)
+        result: Any = command.main(
+            arguments, prog_name="chidao", standalone_mode=False, obj=shared
+        )
     except typer.Exit as ended:
         return ended.exit_code
     except typer.TyperException as error:
         return _say(error.format_message(), WRONG_USAGE)
-    except SettingsError as error:
-        return _say(str(error), WRONG_USAGE)
-    except CommandFailed as error:
-        return _say(str(error), error.code)
-    except StoreError as error:
-        return _say(str(error), FAILED)
-    except (typer.Abort, KeyboardInterrupt):
-        return _say("stopped", FAILED)
     return result if isinstance(result, int) else DONE
 
 
+def _refuse_later(arguments: list[str]) -> None:
+    for command, option in LATER_OPTIONS:
+        given = any(argument.partition("=")[0] == option for argument in arguments)
+        if given and command in arguments:
+            raise later(f"{command} {option}")
+
+
+def _is_utf8(argument: str) -> bool:
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return os.path.lexists(argument)  # a file may be called what it likes
+    return True
+
+
 def _say(sentence: str, code: int) -> int:
-    sys.stderr.write(f"chidao: {sentence}\n")
+    sys.stderr.write(f"chidao: {harmless(sentence)}\n")
     return code
 
 
 def main() -> None:
     """The `chidao` command."""
+    _prepare_streams()
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
@@ -132,3 +167,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """UTF-8 whatever the locale says; half a character pair is written as JSON escapes it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

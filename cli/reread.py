@@ -7,6 +7,7 @@ from ingest.reread import Reread, reread_item
 from ingest.rules import TODAY
 from sources.model import Profile
 from storage import items
+from storage.session import Store
 
 app = typer.Typer()
 
@@ -18,23 +19,26 @@ def reread(
 ) -> int:
     """Read stored captures again by today's rules; fetches nothing, tells nobody."""
     cli: Context = context.obj
+    cli.start_logs()
+    with cli.store() as store:
+        total = _reread_all(cli, store)
+    counts = {name: getattr(total, name) for name in ("versions", "reread", "unreadable")}
+    if as_json:
+        print_json(counts)
+    else:
+        cli.say("reread", **counts)
+    return DONE
+
+
+def _reread_all(cli: Context, store: Store) -> Reread:
     profiles = {source.name: source.profile for source in cli.settings.sources_resolved()}
     total = Reread()
-    with cli.store() as store:
+    with store.read() as connection:
+        ids = items.all_ids(connection)
+    for item_id in ids:
         with store.read() as connection:
-            ids = items.all_ids(connection)
-        for item_id in ids:
-            with store.read() as connection:
-                item = items.by_id(connection, item_id)
-            if item is not None:
-                profile = profiles.get(item.source, Profile(name=item.source))
-                total += reread_item(store, item_id, profile, TODAY, now())
-    if as_json:
-        fields = ("versions", "reread", "unreadable")
-        print_json({name: getattr(total, name) for name in fields})
-    else:
-        line = (
-            f"{total.versions} versions: {total.reread} read again, {total.unreadable} unreadable"
-        )
-        cli.console.print(line)
-    return DONE
+            item = items.by_id(connection, item_id)
+        if item is not None:
+            profile = profiles.get(item.source, Profile(name=item.source))
+            total += reread_item(store, item_id, profile, TODAY, now())
+    return total

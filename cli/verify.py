@@ -1,12 +1,14 @@
 """`chidao verify`: recomputes every hash and chain link."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from cli.context import DONE, FAILED, Context, print_json
-from cli.evidence import verify_file
-from storage.verify import Verified, verify
+
+if TYPE_CHECKING:
+    from storage.verify import Verified
 
 app = typer.Typer()
 
@@ -21,24 +23,30 @@ def verify_all(
 ) -> int:
     """Recompute every hash and chain link; name the first broken one (exit 1)."""
     cli: Context = context.obj
-    if file is not None:
-        found = verify_file(file)
-    else:
-        with cli.store() as store:
-            found = verify(store)
+    found = _verified(cli, file)
     if as_json:
         print_json(_as_object(found))
-    elif found.broken:
-        cli.complain(f"chidao: {found.broken.place}: {found.broken.problem}")
-    else:
-        line = (
-            f"{found.items} items, {found.versions} versions, {found.blobs} files: all hashes hold"
-        )
-        cli.console.print(line)
+    elif not found.broken:
+        counts = {"items": found.items, "versions": found.versions, "blobs": found.blobs}
+        cli.say("verified_file" if file else "verified", **counts)
+    if found.broken:
+        told = {"place": found.broken.place, "problem": found.broken.problem}
+        cli.complain("chidao: " + cli.phrase("broken", **told))
     return FAILED if found.broken else DONE
 
 
-def _as_object(found: Verified) -> dict[str, object]:
+def _verified(cli: Context, file: Path | None) -> "Verified":
+    if file is not None:
+        from cli.evidence import verify_file  # noqa: PLC0415 (one of the two is needed)
+
+        return verify_file(file)
+    from storage.verify import verify  # noqa: PLC0415
+
+    with cli.store() as store:
+        return verify(store)
+
+
+def _as_object(found: "Verified") -> dict[str, object]:
     broken = found.broken
     return {
         "ok": broken is None,

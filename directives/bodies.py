@@ -107,7 +107,9 @@ def _minister() -> re.Pattern[str]:
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(rf"[ ,(]*(?:tỉnh |thành phố |tp\.? ?)?(?P<place>{names_pattern()})(?!\w)")
+    return re.compile(
+        rf"[ ,(]{{0,3}}(?:tỉnh |thành phố |tp\.? ?)?(?P<place>{names_pattern()})(?!\w)"
+    )
 
 
 def read_body(name: str, province: str = "") -> Body | None:

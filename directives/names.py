@@ -65,10 +65,7 @@ def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]
     for match in task_word().finditer(masked):
         place = offset + match.start()
         if match["colon"]:
-            if (
-                _LISTED.search(piece[: match.start()])
-                and text[place + 1 : place + 3].strip()[:1].isupper()
-            ):
+            if _lists_names(text, piece, match, place):
                 continue
             return match.start(), True
         if text[place].islower() and (
@@ -76,6 +73,15 @@ def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]
         ):
             return match.start(), False
     return None, False
+
+
+def _lists_names(text: str, piece: str, colon: re.Match[str], place: int) -> bool:
+    """Whether a colon stands inside receivers: `các Sở: Nội vụ, Tài chính`."""
+    if not _LISTED.search(piece[: colon.start()]):
+        return False
+    if task_start().match(piece, min(colon.end() + 1, len(piece))):
+        return False
+    return text[place + 1 : place + 3].strip()[:1].isupper()
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -42,7 +42,7 @@ _OBJECT_BEFORE = re.compile(
 _PASSIVE_BEFORE = re.compile(r"(?:được|do) {1,2}$")
 _PEOPLE_AFTER = re.compile(r",? {1,3}(?:thêm |rõ |rằng,? |là |đối với |với |cho )?")
 _MEDIUM_TASK = re.compile(rf"(?:[^.;:\n]{{0,160}}?(?<!\w))?{MODAL}(?!\w)")
-_FORMULA = re.compile(r"[\"' (-]*(?:căn cứ|xét|theo đề nghị|theo yêu cầu)(?!\w)")
+_FORMULA = re.compile(r"[\"' (-]{0,5}(?:căn cứ|xét|theo đề nghị|theo yêu cầu)(?!\w)")
 _PRONOUN = re.compile(
     r"(?:[^,]{0,80}, )?(?:ông|bà|đồng chí|(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|đại sứ)|thứ trưởng)(?: (?:cũng|còn|đồng thời|tiếp tục|đặc biệt|đã))* $"
 )

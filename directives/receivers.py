@@ -23,7 +23,7 @@ _MEMBERS = (
     (re.compile(r"\bcấp\b"), (_DEPARTMENTS, _BOARDS, _DISTRICTS, _COMMUNES)),
     (re.compile(r"\btỉnh, thành phố\b|\bcác tỉnh\b"), (_PROVINCES,)),
 )
-_SPLIT = re.compile(r"\s*(?:;|,? và (?=(?:các|sở|ubnd|ủy ban|ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng)\b)|, (?=(?:sở|ubnd|ủy ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng|ban quản lý)\b))\s*")  # fmt: skip
+_SPLIT = re.compile(r" ?(?:;|,? và (?=(?:các|sở|ubnd|ủy ban|ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng)\b)|, (?=(?:sở|ubnd|ủy ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng|ban quản lý)\b))\s*")  # fmt: skip
 
 
 @cache

@@ -67,7 +67,7 @@ class Paragraph:
 _WRAPPED_SHARE = 0.15  # of lines that begin in small letters: then lines are not paragraphs
 _SHORTEST_WRAPPED = 35  # a line this short ends because its author ended it
 _ENDS_LINE = tuple('.:;!?…"”')
-_NEW_ITEM = re.compile(r"\s*(?:[-+*•(]|\d{1,2}[.)]|[a-zđ]\)|Điều \d|Chương |Nơi nhận)")
+_NEW_ITEM = re.compile(r"\s{0,8}(?:[-+*•(]|\d{1,2}[.)]|[a-zđ]\)|Điều \d|Chương |Nơi nhận)")
 
 
 def unwrap(text: str) -> str:

@@ -19,9 +19,8 @@ _BOMS = (
 )
 #: Browsers read these as their Windows supersets (WHATWG Encoding Standard).
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932"}
-#: Half a character at the end of a cut-off page, and a stray byte per so many, are no other charset.
-_BAD_CHARACTERS_ALLOWED = 3
-_BAD_CHARACTERS_PER = 2_000
+#: A stray byte per so many characters, or half a letter at a cut-off end, is no other charset.
+_CHARACTERS_PER_STRAY_BYTE = 2_000
 _REPLACEMENT = "\ufffd"
 
 
@@ -72,5 +71,5 @@ def _is_utf8_beyond_doubt(body: bytes) -> bool:
 
 
 def _fits(text: str) -> bool:
-    allowed = _BAD_CHARACTERS_ALLOWED + len(text) // _BAD_CHARACTERS_PER
-    return text.count(_REPLACEMENT) <= allowed
+    bad = text.rstrip(_REPLACEMENT).count(_REPLACEMENT)
+    return bad <= len(text) // _CHARACTERS_PER_STRAY_BYTE

@@ -54,6 +54,8 @@ _ISO = re.compile(
 #: A time belongs to a date that stands this close to it ("10:47, Thứ Sáu, 6-1-2023").
 _TIME_BEFORE = 26
 _TIME_AFTER = 16
+#: All that may stand between a date and the time after it.
+_GAP = re.compile(r"[\s|,;(\[–@-]*(?:(?:vào\s+)?lúc|at|um|à)?[\s:]*", re.IGNORECASE)
 _NOON = 12
 _PIVOT = 69  # two-digit years: 00-69 are 20xx, as POSIX strptime has it
 _EARLIEST = 1990  # no portal is older; papers may be, and their dates are not publication
@@ -118,7 +120,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 def _with_time(text: str, start: int, end: int, day: date, ambiguous: bool) -> PortalDate:
     before = list(_TIME.finditer(text, max(0, start - _TIME_BEFORE), start))
     after = _TIME.search(text, end, min(len(text), end + _TIME_AFTER + len("00:00:00 PM (GMT+7)")))
-    if after and after.start() - end <= _TIME_AFTER and not _DATE.search(text, end, after.start()):
+    if after and _GAP.fullmatch(text, end, after.start()):
         return _at(day, after, start, after.end(), ambiguous)
     if before and not _DATE.search(text, before[-1].end(), start):
         return _at(day, before[-1], before[-1].start(), end, ambiguous)

@@ -21,7 +21,9 @@ from storage.session import Store, StoreError
 log = structlog.get_logger()
 
 CRAWL_LIMIT = timedelta(hours=2)  # a first crawl of a slow portal is long; more is a hang
-CRAWL_GRACE = timedelta(seconds=3)  # left to downloads in flight when a crawl is stopped
+# A stop must fit into the five seconds of SIGTERM: first downloads in flight, then our callbacks.
+CRAWL_GRACE = timedelta(seconds=2)
+CRAWL_GIVE_UP = timedelta(seconds=1)
 RENEW_EVERY_S = LEASE_FOR.total_seconds() / 3
 
 
@@ -94,7 +96,12 @@ async def _crawl(
     started = order.clock()
     try:
         end = await run_spider(
-            PortalSpider, settings, limit=limit, grace=CRAWL_GRACE, recorder=recorder
+            PortalSpider,
+            settings,
+            limit=limit,
+            grace=CRAWL_GRACE,
+            give_up=CRAWL_GIVE_UP,
+            recorder=recorder,
         )
     finally:
         recorder.close()

@@ -222,6 +222,8 @@ def mark_unchanged(connection: Connection, seen: Iterable[Unchanged]) -> None:
             unchanged_streak=items.c.unchanged_streak + 1,
             absence_checks=0,
             failures=0,
+            doubted_sha256="",
+            doubted_at=None,
         ),
         rows,
     )

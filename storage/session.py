@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, make_url
@@ -74,11 +75,30 @@ def _engine(url: str) -> sa.Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return _sqlite_engine(parsed)
-        return sa.create_engine(
-            parsed, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
-        )
+        return _postgres_engine(parsed)
     except (SQLAlchemyError, ModuleNotFoundError, ValueError) as error:
         raise StoreError(f"storage.url can not be used: {type(error).__name__}") from error
+
+
+def _postgres_engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(
+        url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S}
+    )
+    sa.event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
+    return engine
+
+
+def _without_nul(*call: Any) -> tuple[str, Any]:
+    # PostgreSQL's text holds no NUL; a header or an answer that does must not stop a recording.
+    _connection, _cursor, statement, parameters, _context, many = call
+    rows = parameters if many else [parameters]
+    if any("\0" in value for row in rows for value in row.values() if isinstance(value, str)):
+        rows = [{name: _cleaned(value) for name, value in row.items()} for row in rows]
+    return statement, rows if many else rows[0]
+
+
+def _cleaned(value: object) -> object:
+    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:

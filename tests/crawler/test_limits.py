@@ -145,7 +145,7 @@ def test_a_local_file_is_never_read(tmp_path: Path) -> None:
 
 
 def test_a_dropped_connection_is_tried_again_by_one_layer_only(site: Site) -> None:
-    """On a connection kept open, Twisted would send the request once more, unseen and uncounted."""
+    """Three tries are Scrapy's; Twisted's own, on connections kept open, is switched off."""
     site.answers["/dut"] = Exchange.hang_up
     dropped = site.url("/dut")
     result = fetch(site.page("/tin"), then=[Request(dropped)])

@@ -8,13 +8,16 @@ import sys
 import directives
 
 SIZE = 100_000
-TIME_LIMIT = 240  # seconds for all patterns together: a quadratic one would take hours
+TIME_LIMIT = 90  # seconds for all patterns together; a single quadratic one takes longer
 HOSTILE = """
 import importlib, pkgutil, re, sys
 import directives
 from directives import actors, bodies, citations, mentions, paper_heads, paper_types, places, receivers, self_naming, tasks, wording
 SIZE = {size}
-units = ["a", " ", "1", "a ", "1/", "Ủy ban ", "các sở, ", "ngày 1/", "(", "A", "Sở Y tế, ", "trước ", "đến ", "; ", "- ", "phó chủ tịch ", "kế hoạch a "]
+long = [" ", "(", "a ", "1/"]
+short = ["A", "1", "Ủy ban ", "các sở, ", "ngày 1/", "Sở Y tế, ", "trước ", "đến ", "; ", "- ", "phó chủ tịch ", "kế hoạch a "]
+units = [(u, SIZE // 5) for u in long] + [(u, SIZE // 5 // len(short)) for u in short]
+text = "\\n".join(unit * (size // len(unit)) for unit, size in units)
 found = set()
 def collect(value, depth=0):
     if isinstance(value, re.Pattern):
@@ -29,10 +32,8 @@ for info in pkgutil.iter_modules(directives.__path__):
     for value in vars(module).values():
         collect(value)
 for pattern in found:
-    for unit in units:
-        text = unit * (SIZE // len(unit))
-        for _ in pattern.finditer(text):
-            pass
+    for _ in pattern.finditer(text):
+        pass
 print(len(found))
 """
 

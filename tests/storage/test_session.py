@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from storage import items
+from storage.items import Listed, Unchanged
 from storage.migrate import open_store
 from storage.session import Store, StoreError
 from tests.storage.samples import NOW, SOURCE, an_item, listed
@@ -209,3 +210,15 @@ def test_more_transactions_at_once_than_connections_is_a_named_failure(store: St
         with pytest.raises(StoreError, match="too many transactions"):
             held.enter_context(store.read())
     assert count(store) == 0
+
+
+def test_a_nul_from_outside_never_stops_a_recording(store: Store) -> None:
+    entries = [listed(1), Listed("2\0", "https://songcau.example.vn/\0", "T\0")]
+    with store.write() as connection:
+        one, two = items.discover(connection, SOURCE, "tin-tuc", entries, NOW)
+        seen = [Unchanged(item.id, NOW, NOW, "e\0", "\0") for item in (one, two)]
+        items.mark_unchanged(connection, seen)
+        items.update(connection, one.id, title="\0", suspected_at=NOW)
+        after = items.by_id(connection, two.id)
+    assert after is not None
+    assert after.etag in {"e\0", "e\N{REPLACEMENT CHARACTER}"}

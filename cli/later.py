@@ -1,0 +1,17 @@
+"""Commands of later versions: known by name, so that calling one says so in a sentence."""
+
+from cli.failures import WRONG_USAGE, CommandFailed
+
+LATER = (
+    *("doctor", "source", "portal", "search", "ack", "subscriptions", "mute", "service"),
+    *("coverage", "evidence", "backup", "restore", "worker"),
+)
+#: Commands of groups that have some already.
+LATER_IN_GROUPS = {"channel": ("add",)}
+#: Options of commands that work without them already.
+LATER_OPTIONS = (("reread", "--tell-open"), ("channel", "--preview"))
+
+
+def later(command: str) -> CommandFailed:
+    """What calling a command of a later version answers."""
+    return CommandFailed("not_yet", WRONG_USAGE, command=command)
