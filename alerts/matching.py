@@ -119,6 +119,8 @@ def _why(occasion: _Occasion, subscription: Subscription) -> Reason | None:
         reason = Reason(ReasonKind.SOURCE, occasion.source)
     if occasion.event.kind is EventKind.SOURCE_FILLED:
         return Reason(ReasonKind.FIRST_FILL, occasion.source)
+    if occasion.event.outage is not None:
+        return reason  # words and receivers do not bind what concerns a whole source
     if subscription.any:
         found = [phrase for phrase in subscription.any if occasion.words.holds(phrase)]
         if not found:
@@ -163,7 +165,8 @@ def _asked_as(kind: EventKind) -> frozenset[str]:
 def _source(event: Event) -> str:
     if event.item is not None:
         return event.item.source
-    return event.fill.source if event.fill is not None else ""
+    whole = event.fill or event.outage
+    return whole.source if whole is not None else ""
 
 
 def _narrowed(event: Event, subscription: Subscription) -> Event:

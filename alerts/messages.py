@@ -70,7 +70,8 @@ def compose(
     template = _environment().get_template(f"{_LAYOUTS.get(kind, 'directive')}.{language}.j2")
     lines = template.render(view=view, heading=heading).splitlines()
     body = "\n".join(_tidy(line) for line in lines if line.strip())
-    source = alert.event.item.source if alert.event.item else ""
+    happened = alert.event.item or alert.event.fill or alert.event.outage
+    source = happened.source if happened else ""
     tags = (kind.value, source) if source else (kind.value,)
     return Message(_headline(heading, view), body, tags)
 
@@ -82,8 +83,8 @@ def heading_of(kind: EventKind, language: Language) -> str:
 
 
 def _headline(heading: str, view: View) -> str:
-    item, fill = view.item, view.fill
-    subject = (item.paper or item.title) if item else fill.source if fill else ""
+    item, whole = view.item, view.fill or view.outage
+    subject = (item.paper or item.title) if item else whole.source if whole else ""
     return harmless(f"{heading}: {subject}" if subject else heading, HEADLINE_LIMIT)
 
 

@@ -101,14 +101,28 @@ class FillFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A source that went blind or came back: `why` is a run's outcome or "silence"."""
+
+    source: str
+    source_title: str
+    url: str
+    why: str
+    blind_since: datetime
+    last_good: datetime | None = None
+    last_new: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened to an item (or, with `fill`, to a whole source), at `at` (UTC)."""
+    """One thing that happened to an item (or, with `fill` or `outage`, to a whole source), at `at` (UTC)."""
 
     kind: EventKind
     at: datetime
     item: ItemFacts | None = None
     change: ChangeFacts | None = None
     fill: FillFacts | None = None
+    outage: SourceFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,17 @@ class FillView:
 
 
 @dataclass(frozen=True, slots=True)
+class OutageView:
+    """A source that could not be read: why, since when, and what came last ("" where unknown)."""
+
+    source: str
+    why: str
+    since: str
+    last_good: str
+    last_new: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything a template may use; parts that the event does not have are None or empty."""
 
@@ -72,6 +83,7 @@ class View:
     more: int
     change: ChangeView | None
     fill: FillView | None
+    outage: OutageView | None
     address: str
     because: str
     id: str

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from alerts import changes, tasks
-from alerts.model import Alert, ChangeFacts, FillFacts, ItemFacts, Language, Reason, ReasonKind
+from alerts.model import (
+    Alert,
+    ChangeFacts,
+    FillFacts,
+    ItemFacts,
+    Language,
+    Reason,
+    ReasonKind,
+)
+from alerts.outages import outage_view
 from alerts.phrases import (
     day_words,
     deadline_words,
@@ -64,7 +73,8 @@ class Teller:
         """The facts of `alert` in words."""
         event = alert.event
         told = _moved_first(self._mine_first(alert), event.change)
-        url = event.item.url if event.item else event.fill.url if event.fill else ""
+        place = event.item or event.fill or event.outage
+        url = place.url if place else ""
         lines, more = self._others(told[0], told[1:]) if told else ((), 0)
         return View(
             kind=event.kind.value,
@@ -75,6 +85,7 @@ class Teller:
             more=more,
             change=self._change(event.change, told) if event.change else None,
             fill=self._fill(event.fill) if event.fill else None,
+            outage=outage_view(event.outage, self.language, self._moment) if event.outage else None,
             address=address(url),
             because=self._because(alert.reason, told),
             id=delivery_id,

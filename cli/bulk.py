@@ -1,7 +1,6 @@
 """`chidao explain --jsonl`: one line in, one line out, in order; the tasks of CONTRACT's Bulk."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
@@ -15,28 +14,38 @@ from directives.expressions import parse_expression
 from directives.extract import extract
 from directives.model import Paper
 from ingest.rules import extract_from
-from reading.model import PageReading
+from reading.model import ListItem, PageReading
 from reading.page import Page
 from reading.pages import EMPTY_PROFILE, comparable, read
 
 COMPARED_KINDS = ("article", "list", "fragment")
+SHOWN = 100  # characters of a wrong value in an answer
 
 
 class LineError(ValueError):
     """A line that can not be answered; the text says what was expected."""
 
 
-def answers(lines: Iterable[str]) -> Iterator[dict[str, object]]:
-    """Answer each line; one that can not be answered gets `error`, and the next goes on."""
+def answers(lines: Iterable[bytes]) -> Iterator[str]:
+    """Answer each line with one line of JSON; one that can not be answered says so in `error`."""
     for line in lines:
         if line.strip():
-            yield _answer(line)
+            yield _written(_answer(line))
 
 
-def _answer(line: str) -> dict[str, object]:
+def _written(answer: dict[str, object]) -> str:
     try:
-        asked = json.loads(line)
-    except ValueError:
+        return json.dumps(answer, ensure_ascii=False, allow_nan=False)
+    except ValueError:  # an id such as 1e999 is a number that JSON can not write
+        return json.dumps({**answer, "id": None}, ensure_ascii=False)
+
+
+def _answer(line: bytes) -> dict[str, object]:
+    try:
+        asked = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
+    except UnicodeDecodeError:
+        return {"id": None, "error": "this line is no UTF-8"}
+    except (ValueError, RecursionError):
         return {"id": None, "error": "this line is no JSON"}
     if not isinstance(asked, dict):
         return {"id": None, "error": "this line is no JSON object"}
@@ -45,18 +54,23 @@ def _answer(line: str) -> dict[str, object]:
         return {"id": known_as, **_task(asked)(asked)}
     except LineError as error:
         return {"id": known_as, "error": str(error)}
-    except Exception as error:
+    except Exception as error:  # whatever a line meets, the next is answered
         return {"id": known_as, "error": f"{type(error).__name__}: {error}"}
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
 
 
 def _task(asked: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, object]]:
     named = {"directives": _directives, "date_expr": _date, "document": _document}
     task = asked.get("task")
-    if task in named:
+    if isinstance(task, str) and task in named:
         return named[task]
     if task is not None:
-        raise LineError(f'task "{task}" is unknown; expected one of: {", ".join(named)}')
-    if "before_b64" in asked:
+        shown = json.dumps(task, ensure_ascii=False)[:SHOWN]
+        raise LineError(f"task {shown} is unknown; expected one of: {', '.join(named)}")
+    if "before_b64" in asked or "after_b64" in asked:
         return _change
     if "html_b64" in asked:
         return _page
@@ -65,16 +79,16 @@ def _task(asked: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, object]
 
 def _bytes(asked: dict[str, Any], key: str) -> bytes:
     try:
-        return base64.b64decode(asked[key], validate=True)
-    except (KeyError, TypeError, ValueError, binascii.Error) as error:
+        return base64.b64decode("".join(asked[key].split()), validate=True)
+    except (AttributeError, KeyError, ValueError) as error:  # binascii.Error is a ValueError
         raise LineError(f"{key} is no base64") from error
 
 
 def _text(asked: dict[str, Any], key: str) -> str:
-    value = asked.get(key) or ""
-    if not isinstance(value, str):
+    value = asked.get(key)
+    if value is not None and not isinstance(value, str):
         raise LineError(f"{key} is no text")
-    return value
+    return value or ""
 
 
 def _parsed(asked: dict[str, Any], key: str) -> Page:
@@ -101,24 +115,23 @@ def page_object(reading: PageReading) -> dict[str, object]:
         "images": [{"url": image.url, "caption": image.caption} for image in article.images],
         "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
         "document": shapes.document(extraction.document) if extraction else None,
-        "items": [
-            {
-                "href": item.href,
-                "title": item.title,
-                "date": item.date.date().isoformat() if item.date else None,
-            }
-            for item in (listing.items if listing else ())
-        ],
+        "items": [_list_item(item) for item in (listing.items if listing else ())],
         "next": listing.next if listing else None,
         "quality": reading.quality.score,
         "reasons": list(reading.quality.reasons),
     }
 
 
+def _list_item(item: ListItem) -> dict[str, object]:
+    day = item.date.date().isoformat() if item.date else None
+    return {"href": item.href, "title": item.title, "date": day}
+
+
 def _change(asked: dict[str, Any]) -> dict[str, object]:
     kind = asked.get("kind", "article")
     if kind not in COMPARED_KINDS:
-        raise LineError(f'kind "{kind}" is unknown; expected one of: {", ".join(COMPARED_KINDS)}')
+        shown = json.dumps(kind, ensure_ascii=False)[:SHOWN]
+        raise LineError(f"kind {shown} is unknown; expected one of: {', '.join(COMPARED_KINDS)}")
     before, after = (
         comparable(_parsed(asked, f"{side}_b64"), kind) for side in ("before", "after")
     )

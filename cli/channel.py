@@ -32,9 +32,7 @@ def send_test(
     cli: Context = context.obj
     channels = cli.channels()
     if name not in channels:
-        raise CommandFailed(
-            "unknown_channel", WRONG_USAGE, name=name, expected=", ".join(channels)
-        )
+        raise CommandFailed("unknown_channel", WRONG_USAGE, name=name, expected=", ".join(channels))
     cli.start_logs()
     message = Message("chidao", cli.phrase("test_message"))
     console = sys.stderr if as_json else sys.stdout

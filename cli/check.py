@@ -181,9 +181,7 @@ def _show(cli: Context, checked: Checked) -> None:
         numbers = (counts.requests, counts.listed, counts.new, counts.changed, counts.unchanged)
         outcome = value_word("outcome", report.outcome.value, cli.language)
         gone = f"{counts.suspected}/{counts.withdrawn}"
-        rows.append(
-            [report.source, outcome, *map(str, numbers), gone, str(len(counts.errors))]
-        )
+        rows.append([report.source, outcome, *map(str, numbers), gone, str(len(counts.errors))])
     show_table(cli, COLUMNS, rows)
     if checked.delivered != DeliveryCounts():
         delivered = checked.delivered

@@ -7,7 +7,6 @@ import typer
 
 from cli.context import DONE, FAILED, Context, now
 from cli.demo_walk import Walker, story
-from config.settings import load
 from demo.portal import DemoPortal
 from demo.receiver import Receiver
 from scheduler.reactor import run_in_reactor

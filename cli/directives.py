@@ -6,14 +6,25 @@ import typer
 
 from cli import shapes
 from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, now, print_json
-from cli.words import word, words
+from cli.readable import deadline_words
+from cli.terminal import Column, shortened, show_table
+from cli.words import value_word
 from directives.receivers import receives
 from storage import directives
 from storage.directives import StoredDirective
 
 app = typer.Typer()
 
-TASK_SHOWN = 120  # characters of a task in the table; --json has all
+TASK_SHOWN = 100  # characters of a task in the table; --plain and --json have all
+DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
+
+COLUMNS = (
+    Column("item", whole=True, right=True),
+    Column("deadline"),
+    Column("state", whole=True),
+    Column("receiver"),
+    Column("task"),
+)
 
 
 @app.command(name="directives")
@@ -28,33 +39,36 @@ def list_directives(
     """Instructions found, with deadline and state."""
     cli: Context = context.obj
     today = now().astimezone(cli.timezone).date()
-    since_day = _day("--since", since)
+    since_day, last_day = _day("--since", since), _day("--due-before", due_before)
     with cli.store() as store, store.read() as connection:
         found = directives.listing(
             connection,
             due_from=today if only_open else None,
-            due_before=_day("--due-before", due_before),
+            due_before=last_day,
             since=datetime.combine(since_day, time(), cli.timezone) if since_day else None,
         )
     chosen = [entry for entry in found if not to or _is_for(entry, to)]
     if as_json:
         print_json([_as_object(entry, today) for entry in chosen])
     elif not chosen:
-        cli.console.print(word("nothing", cli.language))
+        cli.say("nothing")
+    elif cli.plain:
+        columns = (*COLUMNS, Column("address"))
+        show_table(cli, columns, [[*_row(cli, entry, today), entry.url] for entry in chosen])
     else:
-        columns = ["#", *words("deadline receiver task address", cli.language)]
-        cli.table(columns, [_row(entry) for entry in chosen])
+        show_table(cli, COLUMNS, [_row(cli, entry, today) for entry in chosen])
     return DONE
 
 
 def _day(option: str, text: str) -> date | None:
     if not text:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = f'{option} "{text}" is no day; expected a form such as 2026-02-10'
-        raise CommandFailed(sentence, WRONG_USAGE) from error
+    for form in DAY_FORMS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    raise CommandFailed("bad_day", WRONG_USAGE, option=option, given=text)
 
 
 def _is_for(entry: StoredDirective, watched: str) -> bool:
@@ -62,26 +76,30 @@ def _is_for(entry: StoredDirective, watched: str) -> bool:
     return any(receives(watched, written) for written in named)
 
 
-def _row(entry: StoredDirective) -> list[str]:
-    span = " ".join(entry.instruction.span.split())
-    task = span if len(span) <= TASK_SHOWN else span[:TASK_SHOWN] + "…"
+def _row(cli: Context, entry: StoredDirective, today: date) -> list[str]:
+    span = entry.instruction.span
     return [
-        str(entry.id),
-        entry.due or "–",
+        str(entry.item_id),
+        deadline_words(cli, entry.instruction.deadline),
+        value_word("due", _state(entry, today), cli.language),
         "; ".join(entry.instruction.addressees) or "?",
-        task,
-        entry.url,
+        span if cli.plain else shortened(span, TASK_SHOWN),
     ]
 
 
+def _state(entry: StoredDirective, today: date) -> str:
+    if directives.open_deadline(entry.instruction.deadline, today):
+        return "open"
+    return "overdue" if entry.due else "no_deadline"
+
+
 def _as_object(entry: StoredDirective, today: date) -> dict[str, object]:
-    is_open = directives.open_deadline(entry.instruction.deadline, today)
     return {
         "id": entry.id,
         "item": entry.item_id,
         "source": entry.source,
         "url": entry.url,
         "item_state": entry.state,
-        "state": "open" if is_open else ("overdue" if entry.due else "no_deadline"),
+        "state": _state(entry, today),
         **shapes.instruction(entry.instruction),
     }

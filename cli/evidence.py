@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from articles.model import Attachment
-from cli.context import WRONG_USAGE, CommandFailed
+from cli.failures import WRONG_USAGE, CommandFailed
 from storage.chain import VersionFacts, version_hash
 from storage.verify import Broken, Verified
 
@@ -17,40 +17,41 @@ def verify_file(path: Path) -> Verified:
     items = versions = 0
     for number, item in _items(path):
         items += 1
-        previous: str | None = None
-        for version in item["versions"]:
+        previous: object = None
+        for place, version in enumerate(item["versions"], 1):
             versions += 1
             problem = _problem(item, version, previous)
             if problem:
-                place = f"line {number}, item {item['id']}, version {version['n']}"
-                return Verified(items, versions, broken=Broken(place, problem))
+                where = f"line {number}, item {item.get('id')}, version {place}"
+                return Verified(items, versions, broken=Broken(where, problem))
             previous = version["hash"]
     return Verified(items, versions)
 
 
 def _items(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    expected = "the lines that `chidao export` writes"
+    number = 0
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 item = json.loads(line)
                 if not isinstance(item, dict) or not isinstance(item.get("versions"), list):
-                    raise CommandFailed(
-                        f"{path}:{number}: no item; expected {expected}", WRONG_USAGE
-                    )
+                    told = {"file": path, "line": number}
+                    raise CommandFailed("no_export_line", WRONG_USAGE, **told)
                 yield number, item
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise CommandFailed(f"{path} can not be read; expected {expected}", WRONG_USAGE) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandFailed("no_export", WRONG_USAGE, file=path) from error
+    except (ValueError, RecursionError) as error:
+        raise CommandFailed("no_export_line", WRONG_USAGE, file=path, line=number) from error
 
 
-def _problem(item: dict[str, Any], version: dict[str, Any], previous: str | None) -> str:
-    if version["previous_hash"] != previous:
-        return "it does not follow the version before"
+def _problem(item: dict[str, Any], version: Any, previous: object) -> str:
     try:
-        facts = _facts(item, version)
-    except (KeyError, TypeError, ValueError):
+        if version["previous_hash"] != previous:
+            return "it does not follow the version before"
+        computed, told = version_hash(_facts(item, version)), version["hash"]
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return "a fact that its hash covers is missing"
-    return "" if version_hash(facts) == version["hash"] else "its hash does not fit its facts"
+    return "" if computed == told else "its hash does not fit its facts"
 
 
 def _facts(item: dict[str, Any], version: dict[str, Any]) -> VersionFacts:

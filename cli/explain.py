@@ -1,25 +1,40 @@
 """`chidao explain`: what is read from a page or text, and by which rule; stores nothing."""
 
-import json
 import sys
-from pathlib import Path
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import typer
 
 from cli import shapes
 from cli.bulk import answers, page_object
 from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, print_json
-from cli.fetching import fetch
+from cli.explained import page_lines, text_lines
+from cli.saved_files import looks_like_a_page, read_file, text_of
 from directives.extract import extract
-from directives.model import Extraction, Paper
+from directives.model import Extraction, Instruction, Paper
 from ingest.rules import extract_from
+from reading.model import PageReading
 from reading.page import Page
 from reading.pages import EMPTY_PROFILE, read
+from sources.model import Profile
+
+if TYPE_CHECKING:
+    from config.settings import Settings
 
 app = typer.Typer()
 
-PAGE_SIGN = "<"  # a file that begins so is a page, any other is text
-SNIFFED = 1000
+WEB = ("http://", "https://")
+GOOD_STATUS = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What was read: of a page its reading, of either the instructions."""
+
+    reading: PageReading | None
+    extraction: Extraction | None
 
 
 @app.command()
@@ -35,64 +50,86 @@ def explain(
     """Show what is read from a page or text, and by which rule; stores nothing."""
     cli: Context = context.obj
     if jsonl:
-        for answer in answers(sys.stdin):
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        for answer in answers(sys.stdin.buffer):
+            sys.stdout.write(answer + "\n")
             sys.stdout.flush()
         return DONE
     if not place:
-        raise CommandFailed("expected an address, a file, or --jsonl", WRONG_USAGE)
-    found = _explained(cli, place, url)
+        raise CommandFailed("nothing_to_explain", WRONG_USAGE)
+    found = _fetched(cli, place) if place.lower().startswith(WEB) else _saved(place, url)
     if as_json:
-        print_json(found)
+        print_json(_as_object(found))
     else:
-        for key, value in found.items():
-            _print(cli, key, value)
+        _print(cli, found)
     return DONE
 
 
-def _explained(cli: Context, place: str, url: str) -> dict[str, object]:
-    if place.startswith(("http://", "https://")):
-        capture = fetch(place, private=cli.private_allowed())
-        page = Page.parse(place, capture.body, capture.content_type, final_url=capture.final_url)
-        return _of_page(page)
-    path = Path(place)
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it can not be read"
-        raise CommandFailed(
-            f"{place}: {reason}; expected a file or an address", WRONG_USAGE
-        ) from error
-    if body[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(PAGE_SIGN.encode()):
-        return _of_page(Page.parse(url, body))
-    return _of_text(extract(Paper(body.decode("utf-8", "replace"))))
+def _fetched(cli: Context, url: str) -> Explained:
+    from cli.fetching import fetch  # noqa: PLC0415 (a file needs no network)
+
+    cli.start_logs()
+    settings = _settings_if_any(cli)
+    private = settings is not None and settings.crawler.allow_private_addresses
+    capture = fetch(url, private=private)
+    if capture.status not in GOOD_STATUS:
+        cli.complain("chidao: " + cli.phrase("answered_status", url=url, status=capture.status))
+    page = Page.parse(url, capture.body, capture.content_type, final_url=capture.final_url)
+    return _of_page(page, _profile(settings, url))
 
 
-def _of_page(page: Page) -> dict[str, object]:
-    reading = read(page, EMPTY_PROFILE)
-    found = page_object(reading)
-    if reading.article is not None and reading.kind in {"article", "document"}:
-        found |= _of_text(extract_from(reading.article))
-    return found
+def _settings_if_any(cli: Context) -> "Settings | None":
+    from config.settings import settings_path  # noqa: PLC0415 (only fetching needs settings)
+
+    if cli.config is None and not settings_path(None, cli.env).is_file():
+        return None
+    return cli.settings
 
 
-def _of_text(found: Extraction) -> dict[str, object]:
-    return {
-        "is_directive": found.is_directive,
-        "document": shapes.document(found.document),
-        "directives": [
-            {**shapes.instruction(entry), "rule": entry.rule} for entry in found.directives
-        ],
-        "unsure": [{**shapes.instruction(entry), "rule": entry.rule} for entry in found.unsure],
-        "citations": list(found.citations),
-    }
+def _profile(settings: "Settings | None", url: str) -> Profile:
+    """The profile of the source that watches this host: a page is explained as a crawl reads it."""
+    host = urlsplit(url).hostname
+    for source in settings.sources_resolved() if settings else ():
+        if host in source.profile.hosts:
+            return source.profile
+    return EMPTY_PROFILE
 
 
-def _print(cli: Context, key: str, value: object) -> None:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        cli.console.print(f"{key}:", markup=False)
-        for entry in value:
-            parts = [f"{name}={part}" for name, part in entry.items() if part]
-            cli.console.print("  - " + "\n    ".join(parts), markup=False, soft_wrap=True)
-    elif value not in ("", None, [], ()):
-        cli.console.print(f"{key}: {value}", markup=False, soft_wrap=True)
+def _saved(place: str, url: str) -> Explained:
+    body = read_file(place)
+    if looks_like_a_page(body):
+        return _of_page(Page.parse(url, body), EMPTY_PROFILE)
+    return Explained(None, extract(Paper(text_of(place, body))))
+
+
+def _of_page(page: Page, profile: Profile) -> Explained:
+    reading = read(page, profile)
+    told = reading.article is not None and reading.kind in {"article", "document"}
+    extraction = extract_from(reading.article) if told and reading.article else None
+    return Explained(reading, extraction)
+
+
+def _as_object(found: Explained) -> dict[str, object]:
+    shown = page_object(found.reading) if found.reading else {}
+    extraction = found.extraction
+    if extraction:
+        shown |= {
+            "is_directive": extraction.is_directive,
+            "document": shapes.document(extraction.document),
+            "directives": [_with_rule(entry) for entry in extraction.directives],
+            "unsure": [_with_rule(entry) for entry in extraction.unsure],
+            "citations": list(extraction.citations),
+        }
+    return shown
+
+
+def _with_rule(entry: Instruction) -> dict[str, object]:
+    return {**shapes.instruction(entry), "rule": entry.rule}
+
+
+def _print(cli: Context, found: Explained) -> None:
+    if found.reading:
+        for line in page_lines(cli, found.reading):
+            cli.print(line)
+    if found.extraction:
+        for line in text_lines(cli, found.extraction):
+            cli.print(line)

@@ -1,14 +1,13 @@
 """`chidao export`: everything out, one JSON line an item."""
 
-import json
-import sys
 from datetime import datetime
 
 import typer
 
 from cli import shapes
-from cli.context import DONE, WRONG_USAGE, CommandFailed, Context
+from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, print_json
 from storage import items
+from storage.session import Store
 
 app = typer.Typer()
 
@@ -25,22 +24,26 @@ def export(
 ) -> int:
     """Write every item with its versions and changes to stdout, one JSON object a line."""
     cli: Context = context.obj
-    if form in LATER_FORMATS:
-        raise CommandFailed(f'--format "{form}" is not yet there; expected jsonl', WRONG_USAGE)
     if form not in FORMATS:
-        raise CommandFailed(f'--format "{form}" is unknown; expected jsonl', WRONG_USAGE)
+        key = "later_choice" if form in LATER_FORMATS else "unknown_choice"
+        told = {"option": "--format", "given": form, "expected": ", ".join(FORMATS)}
+        raise CommandFailed(key, WRONG_USAGE, **told)
     moment = _moment(cli, since)
     with cli.store() as store:
-        with store.read() as connection:
-            ids = items.all_ids(connection, source=source)
-        for item_id in ids:
-            with store.read() as connection:
-                item = items.by_id(connection, item_id)
-                if item is None or (moment and item.last_seen < moment):
-                    continue
-                line = json.dumps(shapes.item(connection, item, cli.timezone), ensure_ascii=False)
-            sys.stdout.write(line + "\n")
+        _write(cli, store, source, moment)
     return DONE
+
+
+def _write(cli: Context, store: Store, source: str, since: datetime | None) -> None:
+    with store.read() as connection:
+        ids = items.all_ids(connection, source=source)
+    for item_id in ids:
+        with store.read() as connection:
+            item = items.by_id(connection, item_id)
+            if item is None or (since and item.last_seen < since):
+                continue
+            line = shapes.item(connection, item, cli.timezone)
+        print_json(line)
 
 
 def _moment(cli: Context, text: str) -> datetime | None:
@@ -48,9 +51,6 @@ def _moment(cli: Context, text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=cli.timezone)
     except ValueError as error:
-        expected = 'a time such as "2026-02-03" or "2026-02-03T08:00"'
-        raise CommandFailed(
-            f'--since "{text}" is no time; expected {expected}', WRONG_USAGE
-        ) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=cli.timezone)
+        raise CommandFailed("bad_time", WRONG_USAGE, option="--since", given=text) from error

@@ -1,8 +1,9 @@
 """One page fetched for a command that only looks."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
-from cli.context import CommandFailed, now
+from cli.context import WRONG_USAGE, CommandFailed, now
 from crawler.one_page import OnePage, one_page_settings
 from scheduler.crawls import run_spider
 from scheduler.reactor import run_in_reactor
@@ -14,6 +15,7 @@ GRACE = timedelta(seconds=1)
 
 def fetch(url: str, *, private: bool) -> Capture:
     """Fetch one page. Raises CommandFailed with the reason when nothing came."""
+    _check(url)
     kept: list[Capture] = []
     failed: list[str] = []
     settings = one_page_settings(url, private=private)
@@ -29,6 +31,18 @@ def fetch(url: str, *, private: bool) -> Capture:
             clock=now,
         )
     )
-    if not kept:
-        raise CommandFailed(f"{url}: {failed[0] if failed else 'nothing came'}")
-    return kept[0]
+    if kept:
+        return kept[0]
+    if failed:
+        raise CommandFailed("not_fetched", url=url, reason=failed[0])
+    raise CommandFailed("nothing_came", url=url)
+
+
+def _check(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        usable = bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:  # such as a port of letters
+        usable = False
+    if not usable:
+        raise CommandFailed("bad_address", WRONG_USAGE, url=url)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from alerts.model import Language
 from cli.context import DONE, WRONG_USAGE, CommandFailed, Context
 from cli.phrases import phrase
 from config.example import write_example
@@ -28,7 +29,7 @@ def init(
         told = {"option": "--language", "given": language, "expected": "vi, en"}
         raise CommandFailed("unknown_choice", WRONG_USAGE, **told)
     path = file or cli.config or Path(cli.env.get("CHIDAO_CONFIG") or DEFAULT_FILE)
-    chosen = "vi" if language == "vi" else "en"
+    chosen: Language = "vi" if language == "vi" else "en"
     write_example(path, chosen)
     cli.print(phrase("written", chosen, path=os.fspath(path)))
     return DONE

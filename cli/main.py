@@ -126,9 +126,7 @@ def _invoke(arguments: list[str], shared: Context) -> int:
         raise CommandFailed("not_utf8_argument", WRONG_USAGE)
     command = typer.main.get_command(app)
     try:
-        result: Any = command.main(
-            arguments, prog_name="chidao", standalone_mode=False, obj=shared
-        )
+        result: Any = command.main(arguments, prog_name="chidao", standalone_mode=False, obj=shared)
     except typer.Exit as ended:
         return ended.exit_code
     except typer.TyperException as error:
@@ -171,9 +169,10 @@ def main() -> None:
 
 def _prepare_streams() -> None:
     """UTF-8 whatever the locale says; half a character pair is written as JSON escapes it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY) if None in {sys.stdout, sys.stderr} else -1
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8", closefd=False))
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

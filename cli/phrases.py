@@ -49,7 +49,10 @@ ANSWERS = {
         "Bản {a} ({a_at}) → bản {b} ({b_at}): {verdict}",
         "Version {a} ({a_at}) → version {b} ({b_at}): {verdict}",
     ),
-    "checked": ("{title}: xong, {new} mới, {changed} đổi", "{title}: done, {new} new, {changed} changed"),
+    "checked": (
+        "{title}: xong, {new} mới, {changed} đổi",
+        "{title}: done, {new} new, {changed} changed",
+    ),
     "due_safe": ("{due} (nên xong hết {safe_by})", "{due} (safe by {safe_by})"),
     "more_errors": (
         "{source}: còn {count} lỗi nữa, xem --json",
@@ -201,8 +204,12 @@ FAILURES = {
         "{file}: line {line} is no item; expected the lines that chidao export writes",
     ),
     "not_fetched": ("{url}: {reason}", "{url}: {reason}"),
-    "nothing_came": ("không nhận được gì", "nothing came"),
-    "channel_failed": ("kênh {channel} không nhận: {reason}", "channel {channel} did not take it: {reason}"),
+    "nothing_came": ("{url}: không nhận được gì", "{url}: nothing came"),
+    "bad_address": ("{url}: không phải là một địa chỉ", "{url}: no usable address"),
+    "channel_failed": (
+        "kênh {channel} không nhận: {reason}",
+        "channel {channel} did not take it: {reason}",
+    ),
     "channel_refused": ("kênh {channel} từ chối: {reason}", "channel {channel} refused: {reason}"),
     "channel_waits": (
         "kênh {channel} không nhận: {reason}; kênh yêu cầu chờ {wait}",

@@ -21,6 +21,15 @@ def published(article: Article) -> str | None:
     return article.published_at.isoformat(timespec="minutes")
 
 
+def _published_at(article: Article, zone: tzinfo) -> str | None:
+    """The same with the zone's offset, where a minute is known."""
+    moment = article.published_at
+    if moment is None or article.published_precision == "day":
+        return published(article)
+    local = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return local.isoformat(timespec="minutes")
+
+
 def document(value: Document | None) -> dict[str, object] | None:
     """A paper."""
     if value is None:
@@ -78,7 +87,7 @@ def version(value: StoredVersion, zone: tzinfo) -> dict[str, object]:
         "fetched_at": value.fetched_at.astimezone(zone).isoformat(),  # whole: the hash covers it
         "url": value.url,
         "title": article.title,
-        "published_at": published(article),
+        "published_at": _published_at(article, zone),
         "published_precision": article.published_precision,
         "byline": ", ".join(article.byline) or None,
         "lead": article.lead,

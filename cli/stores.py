@@ -25,7 +25,7 @@ def opened(settings: Settings, *, sync: bool) -> Iterator[Store]:
             if sync:
                 with store.write() as connection:
                     sources.sync(connection, settings.sources_resolved())
-                    subscriptions.sync(connection, settings.subscriptions)
+                    subscriptions.sync(connection, settings.everyone())
             yield store
         finally:
             store.close()

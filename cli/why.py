@@ -1,11 +1,15 @@
 """`chidao why`: was this told, to whom, when; if not, why not."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import typer
 
-from alerts.matching import alerts_for
-from alerts.model import Event, EventKind, ItemFacts, Subscription
-from cli.context import DONE, Context, iso, print_json
+from alerts.model import Subscription
+from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, iso, print_json
 from cli.items import the_item
+from cli.why_not import Asked, reason_not_told
+from cli.words import value_word
 from storage import subscriptions, told, versions
 from storage.items import Item
 from storage.outbox import Delivery
@@ -14,10 +18,15 @@ from storage.told import Told
 
 app = typer.Typer()
 
-WITHHELD = {
-    "first_fill": "met in the first crawl of its section: told in the summary, not singly",
-    "no_alerts": "found by `check --no-alerts`",
-}
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One event and one subscription: what became of it, in words."""
+
+    event: Told
+    subscription: str
+    sent: tuple[Delivery, ...]
+    words: str
 
 
 @app.command()
@@ -31,37 +40,77 @@ def why(
     cli: Context = context.obj
     with cli.store(sync=True) as store, store.read() as connection:
         item = the_item(connection, url)
-        wanted = [
-            entry
-            for entry in subscriptions.load_all(connection)
-            if not subscription or entry.name == subscription
-        ]
-        answers = [
-            _answer(cli, connection, item, event, entry)
-            for event in told.of_item(connection, item.id)
-            for entry in wanted
-        ]
+        answers = _answers(cli, connection, item, subscription)
     if as_json:
-        print_json({"item": item.id, "url": item.url, "answers": answers})
+        shown = [_as_object(cli, answer) for answer in answers]
+        print_json({"item": item.id, "url": item.url, "answers": shown})
         return DONE
-    cli.console.print(f"{item.title}\n{item.url}", markup=False, soft_wrap=True)
-    for answer in answers or [
-        {"event": "–", "subscription": "–", "answer": "nothing happened yet"}
-    ]:
-        line = f"{answer['event']} → {answer['subscription']}: {answer['answer']}"
-        cli.console.print(line, markup=False, soft_wrap=True)
+    cli.print(f"{item.title}\n{item.url}")
+    for answer in answers:
+        cli.print(_line(cli, answer))
+    if not answers:
+        cli.say("why.nothing_happened" if cli.settings.subscriptions else "why.no_subscription")
     return DONE
 
 
-def _answer(
-    cli: Context, connection: Connection, item: Item, event: Told, entry: Subscription
-) -> dict[str, object]:
-    sent = [one for one in event.deliveries if one.subscription == entry.name]
+def _answers(cli: Context, connection: Connection, item: Item, only: str) -> list[Answer]:
+    events = told.of_item(connection, item.id)
+    current = {entry.name: entry for entry in subscriptions.load_all(connection)}
+    # Somebody who was told may have no subscription any more.
+    former = {sent.subscription for event in events for sent in event.deliveries} - set(current)
+    names = [*current, *sorted(former)]
+    if only and only not in names:
+        expected = ", ".join(names) or "[[subscriptions]]"
+        raise CommandFailed("unknown_subscription", WRONG_USAGE, name=only, expected=expected)
+    version = versions.current(connection, item)
+    answers = []
+    for event in events:
+        for name in [only] if only else names:
+            sent = tuple(one for one in event.deliveries if one.subscription == name)
+            if sent:
+                answers.append(Answer(event, name, sent, _told(cli, sent)))
+            elif name in current:
+                words = _not_told(cli, Asked(item, version, event, events), current[name])
+                answers.append(Answer(event, name, (), words))
+    return answers
+
+
+def _told(cli: Context, sent: Sequence[Delivery]) -> str:
+    return "; ".join(_delivery_words(cli, one) for one in sent)
+
+
+def _delivery_words(cli: Context, one: Delivery) -> str:
+    if one.sent_at:
+        return cli.phrase("why.sent", channel=one.channel, at=cli.local(one.sent_at), id=one.id)
+    return cli.phrase(
+        "why.unsent_reason" if one.last_error else "why.unsent",
+        state=value_word("delivery", one.state.value, cli.language),
+        channel=one.channel,
+        tries=one.tries,
+        reason=one.last_error,
+        id=one.id,
+    )
+
+
+def _not_told(cli: Context, asked: Asked, entry: Subscription) -> str:
+    key, values = reason_not_told(asked, entry)
+    if "weight" in values:
+        values = {name: value_word("weight", value, cli.language) for name, value in values.items()}
+    return cli.phrase("why.not_told", reason=cli.phrase(key, **values))
+
+
+def _line(cli: Context, answer: Answer) -> str:
+    event = value_word("event", answer.event.kind, cli.language)
+    at = cli.local(answer.event.at)
+    return f"{at} {event} ({answer.event.kind}) → {answer.subscription}: {answer.words}"
+
+
+def _as_object(cli: Context, answer: Answer) -> dict[str, object]:
     return {
-        "event": event.kind,
-        "at": iso(event.at, cli.timezone),
-        "subscription": entry.name,
-        "told": any(one.sent_at for one in sent),
+        "event": answer.event.kind,
+        "at": iso(answer.event.at, cli.timezone),
+        "subscription": answer.subscription,
+        "told": any(one.sent_at for one in answer.sent),
         "deliveries": [
             {
                 "id": one.id,
@@ -71,36 +120,7 @@ def _answer(
                 "sent_at": iso(one.sent_at, cli.timezone),
                 "last_error": one.last_error or None,
             }
-            for one in sent
+            for one in answer.sent
         ],
-        "answer": _told(cli, sent) if sent else _not_told(connection, item, event, entry),
+        "answer": answer.words,
     }
-
-
-def _told(cli: Context, sent: list[Delivery]) -> str:
-    return "; ".join(
-        f"#{one.id} {one.channel}: "
-        + (f"sent {cli.local(one.sent_at)}" if one.sent_at else f"{one.state}, {one.tries} tries")
-        for one in sent
-    )
-
-
-def _not_told(connection: Connection, item: Item, event: Told, entry: Subscription) -> str:
-    if event.withheld:
-        return "not told: " + WITHHELD.get(event.withheld, event.withheld)
-    if event.kind not in entry.on and "*" not in entry.on:
-        return f"not told: the subscription does not ask for {event.kind}"
-    if entry.sources and item.source not in entry.sources:
-        return f"not told: the subscription does not follow {item.source}"
-    version = versions.current(connection, item)
-    if version is None:
-        return "not told: the item was never read"
-    facts = ItemFacts(
-        item.id, item.source, item.source, item.url, version.content.article, version.extraction
-    )
-    matches = alerts_for([Event(EventKind(event.kind), event.at, item=facts)], [entry])
-    if matches:
-        return (
-            "not told singly: a more specific event of the same moment was, or it weighs too little"
-        )
-    return "not told: its words or receivers (any, to) do not occur"

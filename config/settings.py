@@ -26,8 +26,11 @@ from config.wording import mistakes_of
 from sources.model import Source
 
 CONSOLE = "console"  # the channel that needs no stanza
+OPERATOR = "(operator)"  # a name that no subscription of the file can have
+OPERATOR_EVENTS = ("source.blind", "source.back")
 DEFAULT_FILE = Path("chidao.toml")
 CONFIG_VARIABLE = "CHIDAO_CONFIG"
+BUILT_IN = {("channels", CONSOLE), ("subscriptions", OPERATOR)}
 _SQLITE = "sqlite:///"
 
 
@@ -46,6 +49,11 @@ class Settings:
     channels: tuple[Channel, ...]
     sources: tuple[Source, ...]
     subscriptions: tuple[Subscription, ...]
+
+    def everyone(self) -> tuple[Subscription, ...]:
+        """The subscriptions, and the operator's own: who is told when a source goes blind."""
+        operator = Subscription(OPERATOR, self.operator.channels, OPERATOR_EVENTS)
+        return (*self.subscriptions, operator) if operator.channels else self.subscriptions
 
     def sources_resolved(self) -> tuple[Source, ...]:
         """The sources, each with its profile's file and the keys of its stanza merged."""
@@ -135,7 +143,7 @@ def _doubled(parsed: SettingsFile, raw: Raw) -> list[Mistake]:
                 mistakes.append(
                     raw.mistake(key, f'two {table} are called "{name}"', "a name of its own")
                 )
-            elif table == "channels" and name == CONSOLE:
+            elif (table, name) in BUILT_IN:
                 mistakes.append(raw.mistake(key, f'"{name}" is built in', "another name"))
     return mistakes
 

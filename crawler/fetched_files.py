@@ -22,15 +22,20 @@ log = structlog.get_logger()
 
 NOT_MODIFIED = 304
 HTML_SIGNS = (b"<!doctype html", b"<html")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 SNIFFED = 512  # bytes at the beginning that tell a page from a file
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files brought by one look at an item; `same` answered "not modified"."""
+    """The files brought by one look at an item; `same` answered "not modified".
+
+    `missing`: a file of the item is not kept yet, and was not brought now either.
+    """
 
     files: tuple[FetchedFile, ...] = ()
     same: tuple[str, ...] = ()
+    missing: bool = False
 
 
 class FileFetcher:
@@ -59,7 +64,9 @@ class FileFetcher:
                 brought.append(file)
             elif file:
                 same.append(link.url)
-        return Files(tuple(brought), tuple(same))
+        kept = {*stored, *(file.url for file in brought)}
+        wanted = (link.url for link in article.attachments if is_pinned(link.url, self._profile))
+        return Files(tuple(brought), tuple(same), missing=not kept.issuperset(wanted))
 
     async def _fetch(
         self, link: AttachmentLink, before: StoredFile | None, now: datetime
@@ -95,7 +102,7 @@ class FileFetcher:
 
 def _not_a_file(response: Response) -> Fault | None:
     """An HTML page at a file's address is an error page, whatever its status says."""
-    start = response.body[:SNIFFED].lstrip().lower()
+    start = response.body[:SNIFFED].removeprefix(BYTE_ORDER_MARK).lstrip().lower()
     return Fault.NOT_A_FILE if start.startswith(HTML_SIGNS) or not start else None
 
 

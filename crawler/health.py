@@ -6,6 +6,7 @@ from crawler.order import CrawlOrder
 from ingest import fill
 from ingest.desk import Desk
 from ingest.missing import judge_missing
+from ingest.outages import note_run
 from sources.faults import Fault, FetchError
 from sources.runs import RunCounts, judge
 from storage import items, runs, sources
@@ -45,6 +46,7 @@ class Closing:
         known = sources.sections_of(self.connection, self.source)
         allow_empty = bool(known) and all(state.section.allow_empty for state in known)
         outcome = judge(counts, allow_empty=allow_empty)
+        queued += note_run(self.connection, outcome, self.desk)
         runs.finish(self.connection, run_id, self.desk.now, outcome, counts)
         return queued
 

@@ -2,8 +2,13 @@
 
 from typing import Any
 
-from crawler.recorder import Recorder
+import structlog
+
+from crawler.recorder import Recorder, own_failure
 from ingest.desk import Fetched
+from storage.session import StoreError
+
+log = structlog.get_logger()
 
 
 class RecordPipeline:
@@ -21,5 +26,16 @@ class RecordPipeline:
         """Record one item; failures are counted by the recorder, never lost."""
         recorder: Recorder | None = self._crawler.spider.recorder
         if recorder is not None:
-            await recorder.record(item)
+            await _recorded(recorder, item)
         return item
+
+
+async def _recorded(recorder: Recorder, fetched: Fetched) -> None:
+    try:
+        await recorder.record(fetched)
+    except Exception as error:
+        log.warning("recording failed", url=fetched.item.url, error=repr(error))
+        try:
+            await recorder.failed(own_failure(fetched.item.url, error), item=fetched.item)
+        except StoreError as again:
+            log.warning("failure not written either", url=fetched.item.url, error=str(again))

@@ -39,6 +39,13 @@ class Due:
     files: bool = False
 
 
+def own_failure(url: str, error: BaseException | None) -> FetchError:
+    """What we could not read or write ourselves, of what an address brought."""
+    if isinstance(error, StoreError):
+        return FetchError(url, Fault.STORE, str(error))
+    return FetchError(url, Fault.INTERNAL, f"Recording failed: {error!r}.")
+
+
 class Recorder:
     """What one crawl reads from and writes to the store; counts what it does."""
 

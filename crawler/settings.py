@@ -57,6 +57,6 @@ def prepare(crawler: Crawler, source: str = "", record: str = "1", **_others: An
     store = open_store(url)
     with store.write() as connection:
         sources.sync(connection, settings.sources_resolved())
-        subscriptions.sync(connection, settings.subscriptions if record != "0" else ())
+        subscriptions.sync(connection, settings.everyone() if record != "0" else ())
     order = order_for(chosen, settings.crawler, settings.absence, clock=lambda: datetime.now(UTC))
     return Recorder(store, order)

@@ -49,6 +49,7 @@ _PERSON = re.compile(
 )
 _AFTER_NAME = re.compile(r" ?(?:, |- |\()(?P<title>(?:[A-ZĐÀ-Ỹa-zà-ỹđ][^.;:\n()]{0,140}))")
 _EMBASSY = re.compile(r"Đại sứ(?= Việt Nam)")
+_MEMBERSHIP = ("ủy viên ", "đại biểu ", "thành viên ", "trực thuộc ")
 _POST = re.compile(_TITLE)
 _NO_NAME = re.compile(
     r"(?:ubnd|hđnd|sở|bộ|tỉnh|thành|huyện|ban|công an|chính phủ|trung ương|việt nam|quốc hội|đảng|nhà nước|mặt trận)\b"
@@ -90,23 +91,30 @@ class Cast:
 
     def __init__(self, text: str, flat: str, province: str) -> None:
         """`text` NFC, `flat` its level form, `province` what completes "UBND tỉnh"."""
-        self._text, self._flat, self._province = text, flat, province
+        self.text, self.flat, self._province = text, flat, province
         self._people: dict[str, str] | None = None
         self._longest: dict[str, str] = {}
 
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors named in that stretch, in order, persons known by name included."""
-        matches = _actor().finditer(self._flat, start, end)
-        found = [self._read(m) for m in matches if not _foreign().match(self._flat, m.end())]
+        matches = _actor().finditer(self.flat, start, end)
+        found = [self._read(m) for m in matches if self._is_giver(m)]
         found = self._joined(found)
         found.extend(self._persons(start, end, found))
         return sorted(found, key=lambda a: a.start)
+
+    def _is_giver(self, match: re.Match[str]) -> bool:
+        """A name has a capital; membership ("ủy viên Bộ Chính trị") and foreign states are none."""
+        start, end = match.span()
+        if self.text[start:end].islower() or _foreign().match(self.flat, end):
+            return False
+        return not self.flat.endswith(_MEMBERSHIP, 0, start)
 
     def _joined(self, found: list[Actor]) -> list[Actor]:
         """Two posts of one person made one: the later names the body that speaks."""
         kept: list[Actor] = []
         for actor in found:
-            gap = self._flat[kept[-1].end : actor.start] if kept else ""
+            gap = self.flat[kept[-1].end : actor.start] if kept else ""
             if (
                 kept
                 and gap in (", ", " kiêm ", ", kiêm ", " - ")
@@ -114,7 +122,7 @@ class Cast:
                 and _POST.match(level(actor.name))
             ):
                 start = kept.pop().start
-                actor = replace(actor, start=start, name=self._text[start : actor.end])  # noqa: PLW2901
+                actor = replace(actor, start=start, name=self.text[start : actor.end])  # noqa: PLW2901
             kept.append(actor)
         return kept
 
@@ -127,18 +135,18 @@ class Cast:
 
     def _read(self, match: re.Match[str]) -> Actor:
         end = match.end()
-        name = _NAME.match(self._text, end)
+        name = _NAME.match(self.text, end)
         titled = match["alone"] or match["titled"]
         if titled and name and not _NO_NAME.match(level(name["name"])):
             end = name.end()
-        written = self._text[match.start() : end]
-        plain = self._text[match.start() : match.end()]
+        written = self.text[match.start() : end]
+        plain = self.text[match.start() : match.end()]
         body = canonical(_EMBASSY.sub("Đại sứ quán", plain), self._province)
         return Actor(written, body, rank(plain), match.start(), end)
 
     def _persons(self, start: int, end: int, known: list[Actor]) -> list[Actor]:
         found = []
-        for match in _PERSON.finditer(self._text, start, end):
+        for match in _PERSON.finditer(self.text, start, end):
             inside = any(a.start <= match.start() < a.end for a in known)
             known_as = self._titles()
             named = key(match["name"])
@@ -153,18 +161,18 @@ class Cast:
     def _titles(self) -> dict[str, str]:
         if self._people is None:
             self._people = {}
-            for match in _PERSON.finditer(self._text):
+            for match in _PERSON.finditer(self.text):
                 self._learn(match)
             self._learn_titled()
         return self._people
 
     def _learn(self, match: re.Match[str]) -> None:
-        after = _AFTER_NAME.match(self._text, match.end())
+        after = _AFTER_NAME.match(self.text, match.end())
         if after is None or self._people is None:
             return
         posts = [
             m
-            for m in _actor().finditer(self._flat, after.start("title"), after.end())
+            for m in _actor().finditer(self.flat, after.start("title"), after.end())
             if m["titled"] or m["alone"]
         ]
         if posts and posts[0].start() - after.start("title") <= _NEAR:
@@ -173,7 +181,7 @@ class Cast:
                 if len(posts) > 1 and posts[-1].start() - posts[0].end() <= _NEAR
                 else posts[0]
             )
-            self._call(match["name"], self._text[found.start() : found.end()])
+            self._call(match["name"], self.text[found.start() : found.end()])
 
     def _call(self, name: str, title: str) -> None:
         """Persons are known by the whole name and, as the Vietnamese call them, by its last word."""
@@ -182,21 +190,21 @@ class Cast:
             self._people.setdefault(key(name).rsplit(" ", 1)[-1], title)
 
     def _learn_titled(self) -> None:
-        for match in _actor().finditer(self._flat):
-            name = _NAME.match(self._text, match.end())
+        for match in _actor().finditer(self.flat):
+            name = _NAME.match(self.text, match.end())
             if name and self._people is not None and (match["titled"] or match["alone"]):
-                self._call(name["name"], self._text[match.start() : match.end()])
+                self._call(name["name"], self.text[match.start() : match.end()])
 
     def _find_longest(self, actor: Actor) -> str:
         best, place = actor.name, -1
         flat_name = level(actor.name)
-        while (place := self._flat.find(flat_name, place + 1)) >= 0:
-            name = _NAME.match(self._text, place + len(flat_name))
+        while (place := self.flat.find(flat_name, place + 1)) >= 0:
+            name = _NAME.match(self.text, place + len(flat_name))
             if name is None or not re.match(
                 r"(?:.*\b)?(?:chủ tịch|trưởng|giám đốc|bí thư|thủ tướng|đại sứ)", flat_name
             ):
                 continue
-            longer = self._text[place : name.end()]
+            longer = self.text[place : name.end()]
             if len(best) < len(longer) <= _LONG_FORM and not _NO_NAME.match(level(name["name"])):
                 best = longer
         return best

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from directives.bodies import CENTRAL, COMMUNE, DISTRICT, PROVINCE, Body, read_body, topics
 from directives.normal import key, nfc
@@ -10,11 +11,21 @@ from directives.places import provinces
 RANK_STATE, RANK_CENTRAL, RANK_PROVINCE, RANK_DEPARTMENT = 9, 8, 6, 5
 RANK_DISTRICT, RANK_COMMUNE, RANK_NOBODY = 4, 3, 0
 _LEVEL_RANKS = {PROVINCE: RANK_PROVINCE, DISTRICT: RANK_DISTRICT, COMMUNE: RANK_COMMUNE}
+_KNOWN_NAMES = 4096  # names come again and again within one source
 _STATE = ("Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Bộ Chính trị", "Chủ tịch nước")  # fmt: skip
 _RULING = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy")
+_NAMED_BY_LEVEL = (
+    *_RULING,
+    "Công an",
+    "Thanh tra",
+    "Văn phòng UBND",
+    "Văn phòng HĐND",
+    "Ủy ban MTTQ Việt Nam",
+)
 _ABBREVIATED = (("ủy ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
 
 
+@lru_cache(maxsize=_KNOWN_NAMES)
 def canonical(name: str, province: str = "") -> str:
     """The readable standard name of a body, from its name, abbreviation or a title in it.
 
@@ -47,9 +58,12 @@ def _area(body: Body) -> str:
     known = provinces().get(key(body.place))
     if known and known.is_city:
         return f"TP {known.name}" if body.kind in _RULING else known.name
+    if not body.place and body.kind not in _NAMED_BY_LEVEL:
+        return ""
     return f"tỉnh {body.place}".strip()
 
 
+@lru_cache(maxsize=_KNOWN_NAMES)
 def rank(name: str) -> int | None:
     """How high a body stands, 0 (citizens) to 9 (the Government); None when nothing is known."""
     body = read_body(name)

@@ -28,6 +28,7 @@ def inverted(scope: Scope, sentence: Stretch, previous: Stretch | None) -> bool:
         return False
     towards = _TOWARDS.search(source.flat, actors[0].end, sentence.end)
     names = _one_receiver(source, towards.end(), sentence.end) if towards else ()
+    names = names or subject(source.text, source.flat, previous)
     scope.sure = True
     scope.emit(Task(previous, names, "inverted"), scope.giver_of(actors[0]))
     return True

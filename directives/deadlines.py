@@ -52,8 +52,8 @@ _RELATIVE = re.compile(
     r"(?P<from>,?(?: kể)? từ (?:ngày|khi) (?P<sign>ký|ban hành)?[^.;,\n]{0,60})?"
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:(?:trước|phục vụ|tại|vào|trong) (?:kỳ họp|phiên họp|hội nghị|mùa mưa|mùa khô|mùa bão|mùa lũ|tết|năm học mới|đại hội|cuộc bầu cử|ngày bầu cử)[^.;,\n]{0,40}"
-    r"|(?:hoàn thành|xong)[^.;\n]{0,30}(?:nhân |vào )?dịp [^.;,\n]{1,40}|trước khi [^.;,\n]{1,60}|(?:ngay )?sau khi (?:có|nhận|được)[^.;,\n]{1,60})"
+    r"(?<!\w)(?:(?:trước|phục vụ) (?:kỳ họp|phiên họp|hội nghị|mùa mưa|mùa khô|mùa bão|mùa lũ|tết|năm học mới|đại hội|cuộc bầu cử|ngày bầu cử)[^.;,\n]{0,40}"
+    r"|(?:hoàn thành|xong)[^.;\n]{0,30}(?:nhân |vào )?dịp [^.;,\n]{1,40}|(?:ngay )?sau khi (?:có|nhận|được|kết thúc|hoàn thành)[^.;,\n]{1,60})"
 )
 _IMMEDIATE = re.compile(
     r"(?<!\w)(?:ngay lập tức|lập tức|ngay trong (?:hôm nay|ngày)|ngay khi nhận được[^.;,\n]{0,40}|ngay từ bây giờ|tức khắc)(?!\w)"

@@ -8,7 +8,7 @@ from datetime import date
 from directives.actors import Cast
 from directives.agencies import canonical
 from directives.bodies import topics
-from directives.citations import citations, normal_number, type_of_number
+from directives.citations import Citation, citations, normal_number, type_of_number
 from directives.days import DAY, day_of
 from directives.model import Document, Paper
 from directives.normal import even, level, nfc
@@ -34,16 +34,20 @@ def read_document(paper: Paper) -> Document | None:
     """The paper that `paper` is or relays, or None for text without one; table values win."""
     text = nfc(paper.text)
     flat = level(text)
-    return document_of(paper, text, flat, Cast(text, flat, province_of(flat)), province_of(flat))
+    province = province_of(flat)
+    return document_of(paper, Cast(text, flat, province), citations(text), province)
 
 
-def document_of(paper: Paper, text: str, flat: str, cast: Cast, province: str) -> Document | None:
-    """`read_document` for a text whose forms are already at hand."""
+def document_of(
+    paper: Paper, cast: Cast, found: tuple[Citation, ...], province: str
+) -> Document | None:
+    """`read_document` for a text whose forms and citations are already at hand."""
+    text, flat = cast.text, cast.flat
     head = read_head(text, province)
     document = _from_head(head, text, flat, province) if head else _from_body(text, flat)
     if document is None:
-        base = paper.published or context_day(text)
-        relay = find_relay(text, flat, citations(text), base, cast)
+        base = paper.published or context_day(flat)
+        relay = find_relay(text, flat, found, base, cast)
         document = _from_relay(relay, text, flat, cast, province) if relay else None
     rows = {**labelled(text), **paper.properties} if document or paper.properties else {}
     return _with_properties(document, rows, province)

@@ -14,6 +14,9 @@ from directives.tasks import Giver
 
 DIRECTIVES_VERSION = 1
 _UPWARD = frozenset({"TỜ TRÌNH", "BÁO CÁO", "GIẤY MỜI"})
+_RELAYED_TYPES = frozenset(
+    {"CHỈ THỊ", "CÔNG ĐIỆN"}
+)  # these order, whatever an article tells of them
 _DIRECTIVE_TYPES = frozenset({"CHỈ THỊ", "CÔNG ĐIỆN", "KẾ HOẠCH"})
 
 
@@ -23,19 +26,21 @@ def extract(paper: Paper) -> Extraction:
     flat = level(unwrap(text))
     province = province_of(flat)
     cast = Cast(text, flat, province)
-    document = document_of(paper, text, flat, cast, province)
+    found = citations(text)
+    document = document_of(paper, cast, found, province)
     itself = document is not None and is_paper_itself(text)
-    base = (document.issued_on if document else None) or paper.published or context_day(text)
+    base = (document.issued_on if document else None) or paper.published or context_day(flat)
     issuer = _giver(document) if itself else None
     orders = read_orders(Source(text, flat, cast, issuer, base, nfc(paper.title)))
     own = document.number if document else None
-    directive = bool(itself and document and document.type in _DIRECTIVE_TYPES)
+    kinds = _DIRECTIVE_TYPES if itself else _RELAYED_TYPES
+    directive = bool(document and document.type in kinds)
     return Extraction(
         is_directive=bool(orders.sure) or directive,
         document=document,
         directives=orders.sure,
         unsure=orders.unsure,
-        citations=numbers(citations(text), own),
+        citations=numbers(found, own),
     )
 
 

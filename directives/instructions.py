@@ -1,14 +1,17 @@
 """Who orders whom over a whole text: openers, and the tasks in their scope (rules 1-6 of the field)."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
+from directives.agencies import same_body
 from directives.backward import inverted, trailing
 from directives.model import Instruction
+from directives.normal import words
 from directives.openers import FORWARD, ORDER, Opener, find_opener
 from directives.pieces import orders_apart, tasks_of
 from directives.scopes import Scope, Source
-from directives.sentences import Stretch, paragraphs, unwrap
+from directives.sentences import Paragraph, Stretch, paragraphs, unwrap
 from directives.tasks import Giver, Task, obliged, subject, trimmed
 from directives.text_ends import BODY_END, ends_text, is_caption
 from directives.wording import MODAL, receiver_start, task_start
@@ -28,6 +31,8 @@ _HEADING_LENGTH = 160
 _OUGHT = re.compile(
     r"[^,]{1,120}, (?:[^,]{1,120}, )?(?:cũng |đồng thời )?(?:cần|phải)(?: phải)?(?!\w)"
 )
+_HEADED, _HEADLINE_LENGTH, _STOPS = 2, 250, tuple('.:;!?…”"')
+_REPEATED = 0.8  # share of a lead's words that a later order holds too
 _QUOTES = ' .:\n"”“'
 
 
@@ -46,7 +51,8 @@ def read_orders(source: Source) -> Orders:
         return Orders()
     scope = Scope(source, speaker=source.issuer)
     previous: Stretch | None = None
-    for paragraph in paragraphs(unwrap(source.text)):
+    parts = paragraphs(unwrap(source.text))
+    for paragraph in parts[_is_headline(source, parts) :]:
         if ends_text(source.text, source.flat, paragraph.place):
             break
         if is_caption(source.flat, paragraph.place):
@@ -56,7 +62,25 @@ def read_orders(source: Source) -> Orders:
             previous = sentence
         if BODY_END in paragraph.place.of(source.text):
             break
-    return Orders(tuple(scope.found), scope.only_unsure())
+    return Orders(_without_lead(scope.found), scope.only_unsure())
+
+
+def _is_headline(source: Source, parts: tuple[Paragraph, ...]) -> bool:
+    """Whether an article's first line is its headline: short, with no stop at its end."""
+    if source.issuer is not None or len(parts) < _HEADED:
+        return False
+    line = parts[0].place.of(source.text)
+    return len(line) <= _HEADLINE_LENGTH and not line.endswith(_STOPS)
+
+
+def _without_lead(found: list[Instruction]) -> tuple[Instruction, ...]:
+    """Without a first order that a later one repeats in detail, as leads of articles do."""
+    if len(found) > 1:
+        lead, bags = Counter(words(found[0].span)), [Counter(words(i.span)) for i in found[1:]]
+        most = max(sum((lead & bag).values()) for bag in bags)
+        if most >= _REPEATED * sum(lead.values()):
+            return tuple(found[1:])
+    return tuple(found)
 
 
 def _read(scope: Scope, sentence: Stretch, previous: Stretch | None) -> None:
@@ -135,7 +159,9 @@ def _inherits(scope: Scope, place: Stretch, names: tuple[str, ...], giver: Giver
     if names and _LEADS.search(flat, place.start, place.end):
         scope.emit(Task(place, names, "receiver leads"), giver)
         return True
-    if task_start().match(flat, place.start) or _OUGHT.match(flat, place.start, place.end):
+    if task_start().match(flat, place.start) or _OUGHT.match(
+        scope.source.text, place.start, place.end
+    ):
         scope.emit(Task(place, scope.receivers, "inherited"), giver)
         return True
     return False
@@ -146,6 +172,8 @@ def _speaker_obliges(scope: Scope, place: Stretch) -> bool:
     if scope.speaker is None or _narrates(scope.source.flat, place):
         return False
     names = obliged(scope.source.text, scope.source.flat, place)
+    if any(same_body(name, scope.speaker.body) for name in names):
+        return False
     if names:
         scope.emit(Task(place, names, "speaker obliges"), scope.speaker)
         scope.giver, scope.receivers = scope.speaker, names

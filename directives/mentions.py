@@ -105,9 +105,10 @@ def _law_end(text: str, match: re.Match[str]) -> int:
     end = words[0].end()
     for word in words[1:]:
         if re.match(
-            r"(?:luật|bộ|các|và(?= (?:các|những|luật))|được|ngày|số|có|năm|quy|do|để|đã|theo|của|trên|nhằm)\b",
+            r"(?:luật|bộ|các|được|ngày|số|có|năm|quy|do|để|đã|theo|của|trên|nhằm)\b",
             word[0].lower(),
         ):
             break
-        end = word.end()
+        if word[0] != "và":
+            end = word.end()
     return match.start("law") + end

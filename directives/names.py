@@ -26,6 +26,7 @@ _JOIN_END = re.compile(
 _PHRASES = re.compile(  # task words that are part of names in small letters
     r"(?<=dự án )đầu tư(?: xây dựng)?(?: và phát triển)?|đầu tư phát triển|phát triển (?:nông thôn|quỹ đất)|quản lý (?:thị trường|dự án|đất đai)|khai thác công trình|phòng, chống (?:thiên tai|tham nhũng)|tổ chức (?:chính trị|xã hội|đoàn thể|cán bộ|, cá nhân)|tìm kiếm cứu nạn"
 )
+_ANOTHER_ORDER = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|lưu ý)(?!\w)")
 _AFTER_NAMES = re.compile(
     r",? (?:theo|căn cứ|trên cơ sở|trong phạm vi|tùy|nếu|khi|nhằm|để|rằng|như|từ nay|ngay|việc|các việc|đồng thời|một số|quyết định|quy định)(?!\w)"
 )
@@ -33,7 +34,7 @@ _IN_NAME = re.compile(
     r"(?<!\w)(?:ban|ủy ban|phòng|lực lượng|chi cục|cục|trung tâm|tổ|bộ phận|công ty|viện|trường|hạt|đội|hội đồng|đoàn|bộ) $"
 )
 _EDGES = " ,;:.-–\n\t\"'“”"
-_NOT_A_NAME = re.compile(r"(?:nhằm|để|về|theo|trong|khi|vì|do)(?!\w)")
+_NOT_A_NAME = re.compile(r"(?:ông$|bà$|đồng chí$|đó$|nhằm|để|về|theo|trong|khi|vì|do)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def receivers_at(text: str, flat: str, start: int, limit: int) -> Names | None:
     start = opened.start("receiver")
     piece = _without_parentheses(flat[start : min(limit, start + _REACH)])
     end, colon = _end_of_names(text, piece, start)
-    if end is None:
+    if end is None or _ANOTHER_ORDER.search(piece, 0, end):
         return None
     cut = _AFTER_NAMES.search(piece, 0, end)
     names = _split(text, piece[: cut.start() if cut else end], start)

@@ -24,9 +24,10 @@ ORDER = re.compile(
 )
 _NOUN_BEFORE = re.compile(
     r"(?:công tác|sự|ý kiến|văn bản|ban|theo|đáp ứng|đáp ứng được|một số|nhiều|những|đúng|mọi|bàn|nhu cầu|mục đích,?|xét|tập trung|lãnh đạo,?|tham mưu|với|của|nội dung|nhiệm vụ|hồ sơ|"
-    r"bộ phận|phát biểu|điều hành,?|đề xuất,?|kiến nghị,?|thông tin|đơn|giấy|hoặc|chuyển|trao|tiếp nhận|thực hiện|triển khai|tờ trình|có|khi|nếu|không|chưa|bị|xem xét,?|hướng dẫn,?|theo dõi,?|quản lý,?|đảm bảo|bảo đảm|phù hợp|trên cơ sở|là|từ|vì|do|tổng thể|các|xử lý|trước|vượt|phục vụ|tăng cường|số|về|giải quyết|thuộc|người|bên|tuyến|ngành|trục|giờ|hợp đồng|ngoại|xã hội|thỏa) $"
+    r"bộ phận|phát biểu|điều hành,?|đề xuất,?|kiến nghị,?|thông tin|đơn|giấy|hoặc|chuyển|trao|tiếp nhận|thực hiện|triển khai|tờ trình|có|khi|nếu|không|chưa|bị|xem xét,?|hướng dẫn,?|theo dõi,?|quản lý,?|đảm bảo|bảo đảm|phù hợp|trên cơ sở|là|từ|vì|do|tổng thể|các|xử lý|trước|vượt|phục vụ|tăng cường|số|về|giải quyết|thuộc|người|bên|tuyến|ngành|trục|giờ|hợp đồng|ngoại|xã hội|thỏa|quyết định|chủ trương) $"
 )
 _REPORTED = re.compile(r"(?:đã|từng|sẽ|luôn|đang|thường xuyên|được|có thể|kịp thời) {1,2}$")
+_WILL = re.compile(r"(?<!\w)sẽ(?!\w)")
 _ADVERBS = re.compile(
     r"(?:[ ,]{0,2}(?:đã|vừa|mới|cũng|còn|tiếp tục|đồng thời|sẽ|luôn|trực tiếp|nhiều lần|kịp thời|đặc biệt|ngoài ra|tiếp tục|cơ bản|thống nhất|một lần nữa|nghiêm khắc|vừa qua|và|thay mặt|lại|thường xuyên))*[ ,]{0,3}$"
 )
@@ -44,7 +45,7 @@ _PEOPLE_AFTER = re.compile(r",? {1,3}(?:thêm |rõ |rằng,? |là |đối với 
 _MEDIUM_TASK = re.compile(rf"(?:[^.;:\n]{{0,160}}?(?<!\w))?{MODAL}(?!\w)")
 _FORMULA = re.compile(r"[\"' (-]{0,5}(?:căn cứ|xét|theo đề nghị|theo yêu cầu)(?!\w)")
 _PRONOUN = re.compile(
-    r"(?:[^,]{0,80}, )?(?:ông|bà|đồng chí|(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|đại sứ)|thứ trưởng)(?: (?:cũng|còn|đồng thời|tiếp tục|đặc biệt|đã))* $"
+    r"(?:[^,]{0,80}, )?(?:ông|bà|đồng chí|(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|đại sứ)|thứ trưởng|(?:sở|bộ|cơ quan|đơn vị|ủy ban|tỉnh|ban) này)(?: (?:cũng|còn|đồng thời|tiếp tục|đặc biệt|đã))* $"
 )
 _CLAUSE_START = re.compile(r"(?:^|[,;:.\"'-]|(?<!\w)và|đồng thời|theo đó|nhưng|cũng) {0,2}[\"']?$")
 _GIVER_REACH = 420
@@ -74,7 +75,7 @@ class Opener:
 
 def find_opener(text: str, flat: str, sentence: Stretch, cast: Cast) -> Opener | None:
     """The first order in a sentence, or None; `text` NFC and `flat` its level form."""
-    if _FORMULA.match(flat, sentence.start):
+    if _FORMULA.match(flat, sentence.start) and flat[sentence.end - 1] in ";,":
         return None
     actors: list[Actor] | None = None
     for match in ORDER.finditer(flat, sentence.start, sentence.end):
@@ -131,7 +132,9 @@ def _opened(
         return None
     if giver and not _goes_down(giver, receivers, match[0]):
         return None
-    reported = bool(_REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start()))
+    reported = bool(giver and _WILL.search(flat, giver.end, match.start())) or bool(
+        _REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start())
+    )
     rule = "giver" if giver else "inherited giver"
     if not receivers:
         receivers = obliged(text, flat, Stretch(task, sentence.end))

@@ -7,7 +7,6 @@ from datetime import date
 from directives.actors import Cast
 from directives.citations import Citation
 from directives.days import DAY, day_of
-from directives.normal import level
 from directives.paper_heads import dated
 
 _STRONG_ISSUING = re.compile(
@@ -196,9 +195,9 @@ def urgency_mark(flat: str, relay: Relay) -> str:
     return flat[relay.start : relay.end] + (f" {headline[0]}" if headline else "")
 
 
-def context_day(text: str) -> date | None:
-    """The day by which a text without publication date is read: the first full date in it."""
-    for match in _FULL_DAY.finditer(level(text)):
+def context_day(flat: str) -> date | None:
+    """The day by which level text without publication date is read: the first full date in it."""
+    for match in _FULL_DAY.finditer(flat):
         day = day_of(match, None)
         if day:
             return day

@@ -10,7 +10,7 @@ from directives.sentences import Stretch
 from directives.tasks import Giver, Task, instruction
 
 _SPEECH = re.compile(
-    r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến|tin tưởng|mong|chúc mừng|đề nghị|khẳng định|nêu rõ)(?!\w)"
+    r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến|tin tưởng|mong|chúc mừng|đề nghị|khẳng định|nêu rõ|công bố|thông báo|ban hành)(?!\w)"
 )
 _SPEAKS_WITHIN = 140  # characters from a name to its verb of speaking
 _PATIENCE = 2  # sentences that order nothing after which a speech is over

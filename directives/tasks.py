@@ -19,7 +19,7 @@ _REPORTING = re.compile(
 )
 _COMMA = re.compile(r", ")
 _CIRCUMSTANCE = re.compile(
-    r"(?:với|để|trong|trước|thời gian|từ|qua|tại|đối với|do|khi|nhằm|về|đặc biệt|tuy nhiên|vì vậy|bên cạnh|đồng thời|theo|sau|riêng|ngoài|cùng)(?!\w)"
+    r"(?:với|để|trong|trước|thời gian|từ|qua|tại|đối với|do|khi|nhằm|về|đặc biệt|tuy nhiên|vì vậy|bên cạnh|đồng thời|theo|sau|riêng|ngoài|cùng|chậm nhất|cụ thể|thứ|vừa qua|hiện nay|trước mắt)(?!\w)"
 )
 _MUST = re.compile(r"(?:cũng )?(?:cần|phải|hãy)(?!\w)")
 _SUBJECT_REACH, _CLAUSES = 200, 4

@@ -7,13 +7,13 @@ from directives.normal import level
 from directives.paper_types import table
 
 _LEAD_IN = (
-    r"(?:(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|trước mắt|thời gian tới|trong thời gian tới|trọng tâm là|cùng với đó là|đặc biệt(?: là)?|"
-    r"mặt khác|nhất là|theo đó|trong đó|song song với đó|cùng với việc [^,]{1,120}|tiếp theo|trước hết|về [^,]{1,80}|đối với [^,]{1,120})[,:]? )?"
+    r"(?:(?:thứ (?:nhất|hai|ba|tư|năm|sáu)|(?:một|hai|ba|bốn|năm|sáu) là|cụ thể|đồng thời|bên cạnh đó|ngoài ra|cùng với đó|trước mắt|thời gian tới|trong thời gian tới|trọng tâm là|cùng với đó là|đặc biệt(?: là)?|"
+    r"mặt khác|nhất là|theo đó|trong đó|song song với đó|cùng với việc [^,]{1,120}|tiếp theo|trước hết|về [^,]{1,80}|đối với [^,]{1,120})[,:]? ?)?"
 )
 _MARK = r"(?:(?:điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+*•]) {0,3})?"
-MODAL = r"(?:cần(?: phải)?|phải|hãy|nên|có trách nhiệm|chịu trách nhiệm)"
+MODAL = r"(?:cần(?! thơ| giuộc| giờ| đước)(?: phải)?|phải|hãy|nên|có trách nhiệm|chịu trách nhiệm)"
 RECEIVER = (
-    r"(?:các|những|nhiều (?=bộ|sở|cơ quan|đơn vị|ngành|địa phương)|phía|mỗi|từng|toàn thể|tất cả|(?:phó )?(?:chủ tịch|giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban|bí thư)|"
+    r"(?:(?:các|những)(?! (?:phương án|nội dung|giải pháp|nhiệm vụ|chỉ tiêu|chương trình|dự án|hoạt động|công trình|vấn đề|quy định|chính sách|biện pháp|điều kiện|kết quả|tuyến|văn bản|kế hoạch|mục tiêu|yếu tố|khoản|loại|hạng mục|việc|bước|tiêu chí|thủ tục|hồ sơ|sản phẩm|nguồn|mặt|lĩnh vực|ngày|năm|tháng))|nhiều (?=bộ|sở|cơ quan|đơn vị|ngành|địa phương)|phía|mỗi|từng|toàn thể|tất cả|(?:phó )?(?:chủ tịch|giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban|bí thư)|"
     r"thủ trưởng|lãnh đạo|người đứng đầu|tập thể|cán bộ|ubnd|ủy ban|hđnd|hội đồng|sở|bộ|ban(?! hành)|ngành|phòng(?! ngừa|,? chống)|văn phòng|công an|quân đội|"
     r"cục|chi cục|tổng cục|trung tâm|thanh tra|đài|báo(?! cáo)|cổng thông tin|kho bạc|ngân hàng|bảo hiểm|liên minh|liên đoàn|mặt trận|mttq|ubmttq|"
     r"tỉnh đoàn|đoàn thanh niên|hội(?! nghị| thảo| họp| nhập)|huyện|thành phố|tp|thị xã|xã(?! hội)|phường|quận|địa phương|cấp ủy|chính quyền|doanh nghiệp|chủ đầu tư|đơn vị|"

@@ -11,7 +11,7 @@ from directives.model import Extraction
 from ingest.decide import Outcome
 from ingest.rules import TODAY, Rules
 from sources.model import Capture, Source
-from storage import versions
+from storage import items, versions
 from storage.chain import sha256_hex
 from storage.files import FetchedFile
 from storage.items import Item, ItemState, Unchanged
@@ -41,6 +41,7 @@ class Fetched:
     is_document: bool = False
     files: tuple[FetchedFile, ...] = ()
     same_files: tuple[str, ...] = ()  # addresses that answered "as before"
+    files_missing: bool = False  # then the page is asked for whole next time, whatever it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,33 @@ def unchanged(connection: Connection, fetched: Fetched, desk: Desk) -> Unchanged
     article = Reading("", fetched.article, Extraction()).article_text()
     if head.article_sha256 != sha256_hex(article.encode()):
         return None
-    return as_before(item, fetched.capture, desk)
+    if _moved(connection, fetched):
+        return None
+    return as_before(item, fetched.capture, desk, files_missing=fetched.files_missing)
 
 
-def as_before(item: Item, capture: Capture, desk: Desk) -> Unchanged:
-    """An item that was looked at and has not changed, with the time of its next check."""
+def _moved(connection: Connection, fetched: Fetched) -> bool:
+    """Whether the item answered under an address that is not known as its own yet."""
+    answered = fetched.capture.final_url
+    if answered == fetched.item.url:
+        return False
+    return answered not in items.aliases_of(connection, fetched.item.id)
+
+
+def as_before(
+    item: Item, capture: Capture, desk: Desk, *, files_missing: bool = False
+) -> Unchanged:
+    """An item that was looked at and has not changed, with the time of its next check.
+
+    With `files_missing` its page is asked for whole next time: "not modified" names no files.
+    """
+    headers = capture.headers
     return Unchanged(
         item_id=item.id,
         seen_at=capture.fetched_at,
         next_check_at=desk.now + pause(item, desk, streak=item.unchanged_streak + 1),
-        etag=capture.headers.get("etag", item.etag),
-        last_modified=capture.headers.get("last-modified", item.last_modified),
+        etag="" if files_missing else headers.get("etag", item.etag),
+        last_modified="" if files_missing else headers.get("last-modified", item.last_modified),
     )
 
 

@@ -51,8 +51,7 @@ class _Recording:
             return Recorded(Outcome.DOUBTFUL)
         restored = self.item.state is not ItemState.LIVE
         if decision.outcome is Outcome.UNCHANGED:
-            seen = as_before(self.item, self.fetched.capture, self.desk)
-            items.mark_unchanged(self.connection, [seen])
+            self._note_unchanged()
         else:
             self._write_version(decision)
         if restored:
@@ -64,6 +63,14 @@ class _Recording:
         if restored and self.before is not None:
             queued += self._restore()
         return Recorded(decision.outcome, restored, tuple(queued))
+
+    def _note_unchanged(self) -> None:
+        missing = self.fetched.files_missing
+        seen = as_before(self.item, self.fetched.capture, self.desk, files_missing=missing)
+        items.mark_unchanged(self.connection, [seen])
+        if self.before is not None and self.before.read_by != self.desk.rules.name:
+            extraction = self.reading.extraction  # the version is read by newer rules now
+            directives.replace(self.connection, self.item.id, self.before.n, extraction)
 
     def _attachments(self) -> tuple[Attachment, ...]:
         for fetched in self.fetched.files:
@@ -163,7 +170,7 @@ class _Recording:
         )
 
     def _write_item(self, n: int, decision: Decision) -> None:
-        headers = self.fetched.capture.headers
+        headers = {} if self.fetched.files_missing else self.fetched.capture.headers
         document = self.reading.extraction.document
         streak = 0 if decision.outcome in {Outcome.NEW, Outcome.CHANGED} else 1
         wait = pause(self.item, self.desk, streak=streak, open_deadline=self._open_deadline())

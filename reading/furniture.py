@@ -50,7 +50,7 @@ _TOOL = re.compile(
     r"chia sẻ(?: bài viết)?|share|tweet|print(?: this page)?|lưu|like|facebook|twitter|zalo|"
     r"(?:quay|trở) (?:lại|về)|trở về|về trang trước|lên đầu trang|về đầu trang|đầu trang|back|top|"
     r"back to top|cỡ chữ|(?:cỡ chữ\s*:?\s*)?(?:a\s*[-+]?\s*){2,5}|nghe (?:bài viết|đọc)|đọc bài viết|"
-    r"phản hồi|góp ý|đánh giá(?: bài viết)?|theo dõi|xem bản in|\d+\s*(?:sao|bình chọn|comments?))",
+    r"phản hồi|góp ý|in|tải về|comments?|number of views|bình luận|đánh giá(?: bài viết)?|theo dõi|xem bản in|\d+\s*(?:sao|bình chọn|comments?))",
     re.IGNORECASE,
 )
 _BULLETS = " \t|[](){}«»<>›·•-–—+*:."
@@ -58,7 +58,9 @@ _DATED_TITLE = re.compile(
     r"(?P<bullet>[-–•*»+›>]\s*)?(?P<title>.{8,}?)\s*[\[(]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"(?:\s*[-|,]?\s*\d{1,2}:\d\d)?\s*[\])]"
 )
-_TOOL_LENGTH = 60
+_TOOL_LENGTH = 80
+_TOOL_JOINT = re.compile(r"\s*[|/·•]\s*")
+_COUNT = re.compile(r"\s*\(\s*[\d.,]*\s*\)\s*$")
 _RELATED_LENGTH = 60
 _MOSTLY = 0.5
 _SENTENCE = 60  # letters: shorter pieces of text are labels
@@ -78,7 +80,7 @@ def furnish(top: Element) -> None:
     for element in top.elements():
         if element.parent is not None and element.parent.furniture:
             element.furniture = True
-        elif _is_named_furniture(element):
+        elif _is_named_furniture(element, top):
             is_most = prose.get(element.start, 0) > enough
             element.furniture = not is_most or bool(_NEVER_CONTENT.search(element.hint))
 
@@ -95,9 +97,9 @@ def _prose(top: Element) -> dict[int, int]:
     return letters
 
 
-def _is_named_furniture(element: Element) -> bool:
+def _is_named_furniture(element: Element, top: Element) -> bool:
     if element.tag == "form":
-        return len(element.text) < _LEAST_PROSE
+        return len(element.text) < min(_LEAST_PROSE, len(top.text) * _MOSTLY)
     if element.tag in _TAGS:
         return True
     if element.tag in ("html", "body", "main", "article"):
@@ -119,10 +121,14 @@ def is_related_heading(text: str) -> bool:
 
 
 def is_tool_line(text: str) -> bool:
-    """Whether a line is a counter or a button ("Lượt xem: 12", "In trang")."""
+    """Whether a line is counters and buttons only ("Lượt xem: 12", "Cỡ chữ | In | Chia sẻ (3)")."""
     if len(text) > _TOOL_LENGTH:
         return False
-    return bool(_TOOL.fullmatch(text) or _TOOL.fullmatch(text.strip(_BULLETS)))
+    if _TOOL.fullmatch(text) or _TOOL.fullmatch(text.strip(_BULLETS)):
+        return True
+    parts = [_COUNT.sub("", part).strip(_BULLETS) for part in _TOOL_JOINT.split(text)]
+    named = [part for part in parts if part]
+    return bool(named) and all(_TOOL.fullmatch(part) for part in named)
 
 
 def without_related(blocks: list[Block]) -> list[Block]:

@@ -90,4 +90,7 @@ def kind_of(page: Page) -> PageKind:
 def _lists(signs: Signs) -> bool:
     if signs.items >= _LEAST_ITEMS and signs.listed >= _LISTED_SHARE:
         return True
-    return signs.items > 0 and signs.dated >= _DATED and signs.prose_outside < _LEAST_PROSE * 3
+    is_dated = signs.items > 0 and signs.dated >= _DATED
+    return is_dated and signs.prose_outside < (
+        _LEAST_PROSE * 3 if signs.items > 1 else _LEAST_PROSE
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from reading.addresses import is_home, is_trap
+from reading.furniture import is_tool_line
 from reading.outline import Element
 from reading.page import Page
 
@@ -43,6 +44,8 @@ def links_of(page: Page) -> Iterator[Link]:
             or element.furniture
             or href.startswith(("#", "javascript:", "mailto:", "tel:"))
         ):
+            continue
+        if is_tool_line(element.text):
             continue
         url = page.absolute(href)
         if not url or is_trap(url) or (url.split("#")[0] == here and "#" in url):

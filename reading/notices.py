@@ -65,6 +65,7 @@ _KINDS = (
 )
 #: Such words in a longer text are what an article is about.
 _SHORT_TEXT = 900
+_NOTICE_LINE = 300  # letters
 
 
 def find_notice(texts: list[str], prose: float, *, limit: float = _SHORT_TEXT) -> Notice | None:
@@ -73,7 +74,7 @@ def find_notice(texts: list[str], prose: float, *, limit: float = _SHORT_TEXT) -
         return None
     for fault, pattern in _KINDS:
         for text in texts:
-            if len(text) <= limit and (found := pattern.search(text)):
+            if len(text) <= _NOTICE_LINE and (found := pattern.search(text)):
                 return Notice(fault, found[0])
     return None
 

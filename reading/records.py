@@ -27,6 +27,7 @@ _BULLETS = "‣•·●▪►»*-–— \t"
 _DATE_LINE_REST = 40  # letters beside the date in a line that only dates its entry
 _ENTRIES = frozenset({"li", "tr", "article", "dt"})
 _LARGEST = 400  # nodes: an entry of a list is not half the page
+_LONGEST_ALONE = 600  # letters: nothing bounds the entry of a lone link, so it is taken small
 _LARGEST_TAIL = 12  # siblings that may follow the link's own part of an entry
 _HALF = 0.5
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -72,9 +73,10 @@ def _widest(own: Element, starts: list[int]) -> Element:
     at = bisect_left(starts, own.start)
     before = starts[at - 1] if at else -1
     after = starts[at + 1] if at + 1 < len(starts) else None
+    alone_on_page = len(starts) == 1
     element = own
     for above in own.ancestors():
-        if element.tag in _ENTRIES and _has_peers(element):
+        if element.tag in _ENTRIES and (alone_on_page or _has_peers(element)):
             break
         alone = above.start > before and (after is None or above.end < after)
         if (

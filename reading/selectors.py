@@ -17,7 +17,7 @@ def select(tree: Selector, selector: str) -> list[Selector]:
         if selector.startswith(("/", "./", "(/", "(./")):
             return list(tree.xpath(selector))
         return list(tree.css(selector))
-    except (ValueError, SyntaxError, etree.XPathError) as error:
+    except (ValueError, SyntaxError, RuntimeError, etree.XPathError) as error:
         raise SelectorError(f"selector {selector!r}: {error}") from error
 
 

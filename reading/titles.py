@@ -20,6 +20,10 @@ _TITLE_HINT = re.compile(
     r"title-?(?:news|detail|article|content)|detail-?title|tieu-?de\w*|tin-?title|titlenews|"
     r"newstitle|tentin|ten-tin|title|journal-content-title|asset-title)(?=$|[\s_-])"
 )
+#: A name no author gives to the title of a box or of a page of the site.
+_CONTENT_TITLE = re.compile(
+    r"content-title|article-?title|news-?title|entry-title|detail-?title|tieu-?de"
+)
 _SHORTEST = 4  # "Cơ cấu tổ chức" is long; a letter or a number is no title
 _LONGEST = 400
 _LARGEST = 60  # nodes: a heading holds a line of text
@@ -39,6 +43,10 @@ def read_title(page: Page, metadata: Metadata, body: Element | None) -> str:
     first = [h for h in headings if h.tag == "h1"]
     if len(first) == 1 and (body is None or first[0].start <= body.end):
         return first[0].text
+    if not (metadata.titles or metadata.headline):
+        named = [h for h in headings if _CONTENT_TITLE.search(h.hint)]
+        if named:
+            return named[0].text
     cleaned = _from_head(page, metadata)
     if cleaned and not _SITE_WORDS.search(cleaned):
         return cleaned

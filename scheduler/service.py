@@ -3,13 +3,14 @@
 import asyncio
 import signal
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from config.mistakes import SettingsError
 from config.settings import Settings
 from crawler.order import order_for, settings_for
 from delivery.deliver import Deliverer
@@ -33,12 +34,20 @@ class Service:
     """Watches all sources until it is told to stop."""
 
     def __init__(
-        self, settings: Settings, store: Store, deliverer: Deliverer, clock: Callable[[], datetime]
+        self,
+        settings: Settings,
+        store: Store,
+        deliverer: Deliverer,
+        clock: Callable[[], datetime],
+        *,
+        reread: Callable[[], tuple[Settings, Deliverer]] | None = None,
     ) -> None:
+        """`reread` gives the settings as they are now, or raises SettingsError."""
         self._settings = settings
         self._store = store
         self._deliverer = deliverer
         self._clock = clock
+        self._reread = reread
         self._stop = asyncio.Event()
         self._crawls: dict[str, asyncio.Task[None]] = {}
         self._schedule = AsyncIOScheduler(
@@ -51,6 +60,7 @@ class Service:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
+        loop.add_signal_handler(signal.SIGHUP, self.reload)
         self._sync()
         for source in self._settings.sources_resolved():
             self._plan(source)
@@ -65,18 +75,48 @@ class Service:
         """Ask the service to end."""
         self._stop.set()
 
+    def reload(self) -> None:
+        """Take over the settings as they are now; with a mistake in them the old ones go on."""
+        if self._reread is None:
+            return
+        old = self._settings
+        try:
+            self._settings, deliverer = self._reread()
+            self._sync()
+        except (SettingsError, StoreError) as error:
+            self._settings = old
+            log.error("settings not taken over", error=" | ".join(str(error).splitlines()))
+            return
+        self._deliverer = deliverer
+        self._replan(old)
+        if self._settings.storage != old.storage:
+            log.warning("storage changed, restart to use it")
+        log.info("settings taken over", sources=len(self._settings.sources_resolved()))
+
+    def _replan(self, old: Settings) -> None:
+        """Plan what is new or other than before; a running crawl goes on to its end."""
+        before = {source.name: source for source in old.sources_resolved()}
+        zone_moved = self._settings.timezone != old.timezone
+        for source in self._settings.sources_resolved():
+            known = before.pop(source.name, None)
+            if source != known or zone_moved:
+                self._plan(source)
+        for name in before:
+            self._schedule.remove_job(_job_id(name))
+
     def _sync(self) -> None:
         with self._store.write() as connection:
             sources.sync(connection, self._settings.sources_resolved())
-            subscriptions.sync(connection, self._settings.subscriptions)
+            subscriptions.sync(connection, self._settings.everyone())
 
     def _plan(self, source: Source) -> None:
         self._schedule.add_job(
             self._tick,
             self._trigger(source),
             args=[source],
-            id=source.name,
+            id=_job_id(source.name),
             next_run_time=self._first_tick(source),
+            replace_existing=True,
         )
 
     def _trigger(self, source: Source) -> IntervalTrigger | CronTrigger:
@@ -101,8 +141,12 @@ class Service:
         with self._store.read() as connection:
             last = runs.latest(connection, source.name)
         now = self._clock()
-        pause = schedule.every if isinstance(schedule, Interval) else timedelta()
-        return max(now, last.started_at + pause) if last else now
+        if last is None:
+            return now
+        if isinstance(schedule, Interval):
+            return max(now, last.started_at + schedule.every)
+        due = self._trigger(source).get_next_fire_time(None, last.started_at)
+        return max(now, due) if due else now
 
     async def _tick(self, source: Source) -> None:
         task = asyncio.current_task()
@@ -147,3 +191,8 @@ class Service:
             await asyncio.wait(crawling, timeout=STOP_WITHIN_S)
         self._schedule.remove_all_jobs()
         self._schedule.shutdown(wait=False)
+
+
+def _job_id(source: str) -> str:
+    """Apart from the names of our own jobs: a source may be called "deliver"."""
+    return f"crawl/{source}"

@@ -112,6 +112,13 @@ def all_ids(connection: Connection, *, source: str = "") -> list[int]:
     return list(connection.scalars(query))
 
 
+def last_new(connection: Connection, source: str) -> datetime | None:
+    """When an item of a source was met for the first time, the latest such moment."""
+    query = sa.select(items.c.first_seen).where(items.c.source == source)
+    found: datetime | None = connection.scalar(query.order_by(items.c.first_seen.desc()).limit(1))
+    return found
+
+
 def of_sections(connection: Connection, source: str, sections: Sequence[str]) -> list[Item]:
     """The items first met in these sections, in the order they were met."""
     query = sa.select(*_COLUMNS).where(items.c.source == source, items.c.section.in_(sections))

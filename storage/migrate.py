@@ -15,9 +15,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADE_LOCK = 0x63686964616F  # "chidao": the PostgreSQL advisory lock of migrations
 
 
-def head() -> str:
+def head(migrations: Path = MIGRATIONS) -> str:
     """The newest revision that this code knows."""
-    revision = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    revision = ScriptDirectory(str(migrations)).get_current_head()
     if revision is None:
         raise StoreError("no migration was found beside the code")
     return revision
@@ -28,55 +28,55 @@ def revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def upgrade(store: Store) -> bool:
+def upgrade(store: Store, migrations: Path = MIGRATIONS) -> bool:
     """Bring a store to the newest schema. Returns whether anything was to do."""
     with store.read() as connection:
-        if revision(connection) == head():
+        if revision(connection) == head(migrations):
             return False
-    with store.write() as connection:
+    with store.alter() as connection:
         if is_postgres(connection):
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADE_LOCK)))
         found = revision(connection)
-        if found == head():
+        if found == head(migrations):
             return False
-        _refuse_newer(found, store.place)
+        _refuse_newer(found, store.place, migrations)
         config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("script_location", str(migrations).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         return True
 
 
-def _refuse_newer(found: str | None, place: str) -> None:
-    known = {entry.revision for entry in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+def _refuse_newer(found: str | None, place: str, migrations: Path) -> None:
+    known = {entry.revision for entry in ScriptDirectory(str(migrations)).walk_revisions()}
     if found is not None and found not in known:
         raise StoreError(
             f"the store {place} was written by a newer chidao (schema {found}); update chidao"
         )
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, migrations: Path = MIGRATIONS) -> Store:
     """Open a store ready for use: an empty one and any SQLite file is brought up to date.
 
     An older PostgreSQL schema is left to `chidao db upgrade`, for other processes may use it.
     """
     store = Store(url)
     try:
-        _make_ready(store)
+        _make_ready(store, migrations)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _make_ready(store: Store) -> None:
+def _make_ready(store: Store, migrations: Path) -> None:
     with store.read() as connection:
         found, postgres = revision(connection), is_postgres(connection)
-    if found == head():
+    if found == head(migrations):
         return
     if postgres and found is not None:
-        _refuse_newer(found, store.place)
+        _refuse_newer(found, store.place, migrations)
         raise StoreError(
             f"the store {store.place} has an older schema ({found}); run: chidao db upgrade"
         )
-    upgrade(store)
+    upgrade(store, migrations)

@@ -34,6 +34,7 @@ class Store:
         postgres = self.engine.dialect.name == "postgresql"
         self._reading = self.engine.execution_options(**(SNAPSHOT if postgres else {}))
         self._writing = self.engine.execution_options(chidao_writes=True)
+        self._altering = self.engine.execution_options(chidao_writes=True, chidao_alters=True)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -45,6 +46,12 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """Open a transaction that only reads, from one consistent state."""
         with self._transaction(self._reading) as connection:
+            yield connection
+
+    @contextmanager
+    def alter(self) -> Iterator[Connection]:
+        """Open a transaction that changes the schema: it may take tables away others lean on."""
+        with self._transaction(self._altering) as connection:
             yield connection
 
     @contextmanager
@@ -91,14 +98,18 @@ def _postgres_engine(url: sa.URL) -> sa.Engine:
 def _without_nul(*call: Any) -> tuple[str, Any]:
     # PostgreSQL's text holds no NUL; a header or an answer that does must not stop a recording.
     _connection, _cursor, statement, parameters, _context, many = call
-    rows = parameters if many else [parameters]
-    if any("\0" in value for row in rows for value in row.values() if isinstance(value, str)):
-        rows = [{name: _cleaned(value) for name, value in row.items()} for row in rows]
-    return statement, rows if many else rows[0]
+    if many:
+        return statement, [_cleaned(row) for row in parameters]
+    return statement, _cleaned(parameters)
 
 
-def _cleaned(value: object) -> object:
-    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
+def _cleaned(row: Any) -> Any:
+    if not isinstance(row, dict) or not any("\0" in v for v in row.values() if isinstance(v, str)):
+        return row
+    return {
+        name: value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
+        for name, value in row.items()
+    }
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
@@ -118,7 +129,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
-        "foreign_keys=ON",
         "synchronous=FULL",  # a sent alert must not be forgotten
     ):
         cursor.execute(f"PRAGMA {pragma}")
@@ -126,6 +136,9 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("chidao_writes")
+    options = connection.get_execution_options()
+    writes, alters = options.get("chidao_writes"), options.get("chidao_alters")
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    # SQLite alters a table by making it anew, and dropping it while others lean on it.
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if alters else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

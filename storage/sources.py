@@ -23,6 +23,9 @@ class SourceState:
     every: str
     not_before: datetime | None
     sections_found_at: datetime | None
+    bad_runs: int
+    blind_since: datetime | None
+    blind_why: str
 
 
 @dataclass(frozen=True, slots=True)

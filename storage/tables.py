@@ -20,6 +20,9 @@ sources = sa.Table(
     sa.Column("active", sa.Boolean, nullable=False, default=True),
     sa.Column("not_before", UtcDateTime),  # the portal asked us to wait until then
     sa.Column("sections_found_at", UtcDateTime),
+    sa.Column("bad_runs", sa.Integer, nullable=False, default=0),
+    sa.Column("blind_since", UtcDateTime),
+    sa.Column("blind_why", sa.Text, nullable=False, default=""),
 )
 
 sections = sa.Table(

@@ -13,14 +13,14 @@ from crawler.errors import fetch_error, sentence_of_status
 from crawler.fetched_files import FileFetcher
 from crawler.health import Findings
 from crawler.middlewares import RETRY_AFTER, VALIDATORS
-from crawler.recorder import Recorder
+from crawler.recorder import Recorder, own_failure
 from crawler.walks import Walk, capture_of, read_listing_page
 from ingest.desk import Fetched
 from reading.page import Page
 from reading.sections import find_sections
 from sources.faults import ABSENCE_FAULTS, Fault, FetchError
 from sources.model import Capture
-from storage.items import Item
+from storage.items import Item, ItemState
 from storage.session import StoreError
 
 log = structlog.get_logger()
@@ -53,6 +53,7 @@ class PortalSpider(Spider):
             kwargs["recorder"] = prepare(crawler, **kwargs)
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.close_run, signal=signals.spider_closed)
+        crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -82,7 +83,8 @@ class PortalSpider(Spider):
         )
 
     def _look_at(self, item: Item, *, whole: bool = False) -> Request:
-        known = item.version_count and not whole
+        # "As before" says that an item is there, not that it came back: one thought gone is read.
+        known = item.version_count and item.state is ItemState.LIVE and not whole
         validators = (item.etag, item.last_modified) if known else ("", "")
         return self._request(
             item.url, self.parse_item, cb_kwargs={"item": item}, meta={VALIDATORS: validators}
@@ -174,6 +176,7 @@ class PortalSpider(Spider):
             is_document=reading.kind == "document",
             files=fetched.files,
             same_files=fetched.same,
+            files_missing=fetched.missing,
         )
 
     async def _item_failed(
@@ -200,6 +203,11 @@ class PortalSpider(Spider):
         await self._note_wait(request)
         error = fetch_error(request.url, failure)
         await self.recorder.failed(error, item=request.cb_kwargs.get("item"))
+
+    def callback_failed(self, failure: Failure, response: Response) -> None:
+        """Count a callback of ours that broke off: what it should have read is not known."""
+        self.recorder.counts.listings_failed += 1
+        self.recorder.counts.errors.append(own_failure(response.url, failure.value))
 
     async def _note_wait(self, request: Request | None) -> None:
         seconds = request.meta.get(RETRY_AFTER) if request is not None else None

@@ -13,9 +13,7 @@ from reading.page import Page
 from reading.platforms.model import Platform
 
 #: /chi-tiet-tin/-/view-article/1/{category}/{id}: the id is the epoch millisecond of creation.
-ARTICLE_ADDRESS = re.compile(
-    r"/-/view-article/\d+/(?P<category>[^/?#]+)/(?P<id>\d{10,14})(?=[/?#]|$)"
-)
+ARTICLE_ADDRESS = re.compile(r"/-/view-article/\d+/(?P<category>[^/?#]+)/(?P<id>\d{10,14})(?!\w)")
 _PORTLET = re.compile(r"_WAR_3cms\w*portlet")
 
 

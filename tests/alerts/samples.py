@@ -12,6 +12,7 @@ from alerts.model import (
     ItemFacts,
     Reason,
     ReasonKind,
+    SourceFacts,
     Subscription,
 )
 from articles.model import Article, FieldChange, Weight
@@ -105,4 +106,13 @@ FILL = FillFacts(
     items=412,
     directives=37,
     open=((URL, None, INSPECT), (URL, LETTER, REPORT)),
+)
+OUTAGE = SourceFacts(
+    "quangtri",
+    "Cổng thông tin điện tử tỉnh Quảng Trị",
+    "https://www.example.gov.vn",
+    why="blocked",
+    blind_since=NOW - timedelta(hours=2),
+    last_good=NOW - timedelta(hours=3),
+    last_new=NOW - timedelta(days=1),
 )

@@ -113,6 +113,8 @@ CASES: dict[str, Alert] = {
     "document.revoked": alert(event(EventKind.DOCUMENT_REVOKED, item())),
     "source.blind": alert(event(EventKind.SOURCE_BLIND)),
     "source.back": alert(event(EventKind.SOURCE_BACK)),
+    "source.blind-why": alert(replace(event(EventKind.SOURCE_BLIND), outage=samples.OUTAGE)),
+    "source.back-why": alert(replace(event(EventKind.SOURCE_BACK), outage=samples.OUTAGE)),
     "service.back": alert(event(EventKind.SERVICE_BACK)),
     "source.filled": alert(event(FILLED, fill=samples.FILL), ReasonKind.FIRST_FILL, "quangtri"),
 }

@@ -55,6 +55,11 @@ def test_ranks_follow_the_order_of_the_state(higher: str, lower: str) -> None:
     assert above > below
 
 
+def test_no_province_is_invented_for_a_department() -> None:
+    assert canonical("Sở Công thương") == "Sở Công Thương"
+    assert canonical("UBND tỉnh") == "UBND tỉnh"
+
+
 def test_nothing_is_guessed_about_an_unknown_body() -> None:
     assert rank("Hợp tác xã Bình Minh") is None
     assert read_body("Tập thể giáo viên") is None

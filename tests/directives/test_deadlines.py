@@ -37,10 +37,22 @@ def test_a_day_is_read_with_its_last_safe_working_day(
 @pytest.mark.parametrize(
     ("text", "due", "safe"),
     [
-        ("trước 14 giờ, ngày 05/12/2023", datetime(2023, 12, 5, 14), date(2023, 12, 5)),
-        ("trước 17h00 ngày 5/12", datetime(2023, 12, 5, 17), date(2023, 12, 5)),
-        ("trước 16 giờ 30 ngày 5/12", datetime(2023, 12, 5, 16, 30), date(2023, 12, 5)),
-        ("trước 07h00’ ngày 06/12/2023", datetime(2023, 12, 6, 7), date(2023, 12, 5)),
+        (
+            "trước 14 giờ, ngày 05/12/2023",
+            datetime.fromisoformat("2023-12-05T14:00"),
+            date(2023, 12, 5),
+        ),
+        ("trước 17h00 ngày 5/12", datetime.fromisoformat("2023-12-05T17:00"), date(2023, 12, 5)),
+        (
+            "trước 16 giờ 30 ngày 5/12",
+            datetime.fromisoformat("2023-12-05T16:30"),
+            date(2023, 12, 5),
+        ),
+        (
+            "trước 07h00’ ngày 06/12/2023",
+            datetime.fromisoformat("2023-12-06T07:00"),
+            date(2023, 12, 5),
+        ),
     ],
 )
 def test_a_minute_is_read_where_the_text_says_one(text: str, due: datetime, safe: date) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from directives.expressions import parse_expression
 
-NOW = datetime(2024, 3, 6, 9, 40)  # a Wednesday
+NOW = datetime.fromisoformat("2024-03-06T09:40")  # a Wednesday
+MOMENTS = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2080-12-31"))
 
 
 @pytest.mark.parametrize(
@@ -109,16 +110,19 @@ def test_no_date_is_read_where_there_is_none(text: str) -> None:
     assert parse_expression(text, NOW) is None
 
 
-@given(st.datetimes(datetime(1950, 1, 1), datetime(2080, 12, 31)))
+@given(MOMENTS)
 def test_a_written_day_means_itself_at_any_now(now: datetime) -> None:
     found = parse_expression("ngày 6 tháng 7 năm 2005", now)
     assert found is not None
-    assert (found.start, found.end) == (datetime(2005, 7, 6), datetime(2005, 7, 7))
+    assert (found.start, found.end) == (
+        datetime.fromisoformat("2005-07-06"),
+        datetime.fromisoformat("2005-07-07"),
+    )
 
 
 @given(
     st.text(alphabet="0123456789:/-. ngàythứnămquýtuầnhômđếntừgiờtrướctớichiều", max_size=50),
-    st.datetimes(datetime(1950, 1, 1), datetime(2080, 12, 31)),
+    MOMENTS,
 )
 def test_any_text_gets_an_answer_that_runs_forward(text: str, now: datetime) -> None:
     found = parse_expression(text, now)

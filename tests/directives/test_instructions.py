@@ -132,3 +132,72 @@ def test_a_decision_ends_with_who_must_carry_it_out() -> None:
     assert found.directives[0].issuer_body == "UBND tỉnh Yên Bái"
     assert found.document is not None
     assert found.document.signer == "Trần Văn An"
+
+
+def test_a_lead_that_the_body_repeats_in_detail_is_told_once() -> None:
+    found = read(
+        "Chủ tịch UBND tỉnh Phú Yên yêu cầu Sở Y tế rà soát trang thiết bị.\n"
+        "Ngày 2/3, Chủ tịch UBND tỉnh Phú Yên yêu cầu Sở Y tế rà soát trang thiết bị tại các trạm y tế xã, "
+        "báo cáo trước ngày 15/3."
+    )
+    assert len(found.directives) == 1
+    assert found.directives[0].deadline is not None
+
+
+def test_a_relayed_dispatch_is_a_directive_though_its_tasks_are_cut_off() -> None:
+    found = read(
+        "UBND tỉnh Nghệ An vừa ban hành Công điện số 14/CĐ-UBND ngày 21/7/2023 về ứng phó mưa lũ."
+    )
+    assert found.is_directive
+    assert found.directives == ()
+
+
+def test_a_city_whose_name_begins_like_must_obliges_nobody() -> None:
+    found = read(
+        "Bộ trưởng Bộ Y tế yêu cầu các bệnh viện tăng cường kiểm tra. "
+        "Đoàn công tác làm việc tại Hà Nội, Cần Thơ và Long An."
+    )
+    assert len(found.directives) == 1
+
+
+def test_a_pronoun_speaks_for_the_last_speaker() -> None:
+    found = read(
+        "Chủ tịch UBND tỉnh Hà Nam yêu cầu Sở Y tế tăng cường giám sát. "
+        "Ông cũng đề nghị các địa phương chủ động phòng dịch."
+    )
+    assert [i.issuer_body for i in found.directives] == ["UBND tỉnh Hà Nam"] * 2
+    assert found.directives[1].addressees == ("các địa phương",)
+
+
+def test_a_plan_of_the_giver_is_only_possible() -> None:
+    found = read("Thời gian tới, UBND tỉnh Hà Nam sẽ chỉ đạo các sở, ngành rà soát quy hoạch.")
+    assert found.directives == ()
+    assert len(found.unsure) == 1
+
+
+def test_a_heading_in_a_list_names_the_receivers_of_its_items() -> None:
+    found = read(
+        "Chủ tịch UBND tỉnh Hà Nam yêu cầu các cơ quan thực hiện các nội dung sau:\n1. Sở Y tế:\n"
+        "- Rà soát cơ số thuốc.\n- Kiểm tra các trạm y tế.\n2. Sở Tài chính:\n- Bố trí kinh phí kịp thời."
+    )
+    assert [i.addressees for i in found.directives] == [
+        ("Sở Y tế",),
+        ("Sở Y tế",),
+        ("Sở Tài chính",),
+    ]
+
+
+def test_the_body_of_a_paper_ends_with_its_closing_mark() -> None:
+    found = read(
+        "Chủ tịch UBND tỉnh Hà Nam yêu cầu các cơ quan:\n- Rà soát hồ sơ.\n- Báo cáo kết quả./.\n- Lập danh sách mới."
+    )
+    assert len(found.directives) == 2
+
+
+def test_a_report_or_proposal_orders_nothing_below() -> None:
+    found = read(
+        "SỞ Y TẾ\nTỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 15/TTr-SYT\nTỜ TRÌNH\n"
+        "Kính gửi: UBND tỉnh\nSở Tài chính phối hợp với các đơn vị thẩm định dự toán."
+    )
+    assert found.directives == ()
+    assert not found.is_directive

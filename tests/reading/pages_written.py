@@ -19,7 +19,9 @@ def page(html: str, url: str = ARTICLE_URL, *, final_url: str = "") -> Page:
     return Page.parse(url, html.encode(), "text/html; charset=utf-8", final_url=final_url)
 
 
-def framed(content: str, *, title: str = "Cổng thông tin điện tử tỉnh Nam Hải", views: int = 7) -> str:
+def framed(
+    content: str, *, title: str = "Cổng thông tin điện tử tỉnh Nam Hải", views: int = 7
+) -> str:
     """A whole page of the portal around some content; its frame moves with `views`."""
     return f"""<!DOCTYPE html><html lang="vi-VN"><head><title>{title}</title>
     <meta charset="utf-8"></head><body id="p{views}">

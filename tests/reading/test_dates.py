@@ -64,11 +64,11 @@ def test_each_date_keeps_its_own_time() -> None:
 def test_a_format_of_a_profile_is_followed() -> None:
     found = by_format("2026.03.01", "%Y.%m.%d")
     assert found is not None
-    assert (found.at, found.precision) == (datetime(2026, 3, 1), "day")
+    assert (found.at, found.precision) == (datetime.fromisoformat("2026-03-01"), "day")
     assert by_format("soon", "%Y.%m.%d") is None
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2068, 12, 31)))
+@given(st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2068-12-31")))
 def test_every_day_and_minute_survives_the_form_of_the_portal(at: datetime) -> None:
     text = f"{at.hour}:{at.minute:02d}, Thứ Sáu, {at.day}-{at.month}-{at.year}"
     found = first_date(text)

@@ -100,6 +100,9 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sections_found_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bad_runs", sa.Integer(), nullable=False),
+        sa.Column("blind_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("blind_why", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sources")),
     )
     op.create_table(
