@@ -25,7 +25,7 @@ SHOWN_ERRORS = 10  # of one source on the screen; all of them are in --json and 
 
 COLUMNS = (
     Column("source"),
-    Column("outcome"),
+    Column("outcome", whole=True),
     Column("requests", right=True),
     Column("listed", right=True),
     Column("new", right=True),

@@ -6,7 +6,7 @@ import typer
 
 from cli import shapes
 from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, now, print_json
-from cli.readable import deadline_words
+from cli.readable import day_words
 from cli.terminal import Column, shortened, show_table
 from cli.words import value_word
 from directives.receivers import receives
@@ -20,7 +20,7 @@ DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 
 COLUMNS = (
     Column("item", whole=True, right=True),
-    Column("deadline"),
+    Column("deadline", whole=True),
     Column("state", whole=True),
     Column("receiver"),
     Column("task"),
@@ -77,10 +77,10 @@ def _is_for(entry: StoredDirective, watched: str) -> bool:
 
 
 def _row(cli: Context, entry: StoredDirective, today: date) -> list[str]:
-    span = entry.instruction.span
+    span, deadline = entry.instruction.span, entry.instruction.deadline
     return [
         str(entry.item_id),
-        deadline_words(cli, entry.instruction.deadline),
+        day_words(deadline.due if deadline else None),
         value_word("due", _state(entry, today), cli.language),
         "; ".join(entry.instruction.addressees) or "?",
         span if cli.plain else shortened(span, TASK_SHOWN),

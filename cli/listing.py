@@ -45,7 +45,7 @@ def _refuse_unknown(cli: Context, source: str) -> None:
 def _show(cli: Context, rows: list[find.Row]) -> None:
     numbered = any(row.document_number for row in rows)
     columns = [Column("#", whole=True, right=True), Column("first_seen", whole=True)]
-    columns += [Column("state"), *([Column("number")] if numbered else []), Column("title")]
+    columns += [Column("state", whole=True), *([Column("number")] if numbered else []), Column("title")]
     cells = []
     for row in rows:
         state = value_word("state", row.state, cli.language)

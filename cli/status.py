@@ -24,7 +24,7 @@ WAITING = (DeliveryState.QUEUED, DeliveryState.LEASED)
 
 SOURCES = (
     Column("source"),
-    Column("outcome"),
+    Column("outcome", whole=True),
     Column("last_good", whole=True),
     Column("next_check", whole=True),
     Column("verified", whole=True),

@@ -10,6 +10,7 @@ from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, iso, print_js
 from cli.items import the_item
 from cli.why_not import Asked, reason_not_told
 from cli.words import value_word
+from config.settings import OPERATOR
 from storage import subscriptions, told, versions
 from storage.items import Item
 from storage.outbox import Delivery
@@ -69,7 +70,7 @@ def _answers(cli: Context, connection: Connection, item: Item, only: str) -> lis
             sent = tuple(one for one in event.deliveries if one.subscription == name)
             if sent:
                 answers.append(Answer(event, name, sent, _told(cli, sent)))
-            elif name in current:
+            elif name in current and (name != OPERATOR or event.kind in current[name].on):
                 words = _not_told(cli, Asked(item, version, event, events), current[name])
                 answers.append(Answer(event, name, (), words))
     return answers

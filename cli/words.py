@@ -61,7 +61,7 @@ HEADINGS = {
     "unchanged": ("Như cũ", "Same"),
     "unsure": ("Chưa chắc là nhiệm vụ", "Possible instructions"),
     "urgency": ("Độ khẩn", "Urgency"),
-    "verified": ("Đã xem thật", "Verified live"),
+    "verified": ("Đã xem thật", "Verified"),
     "versions": ("Số bản", "Versions"),
     "waiting": ("Đang chờ", "Waiting"),
 }

@@ -11,7 +11,7 @@ from directives.paper_types import table
 from directives.places import names_pattern
 
 _TITLE = (
-    r"(?:quyền )?(?:phó )?(?:chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng bí thư|thủ tướng|bộ trưởng|thứ trưởng|"
+    r"(?:quyền )?(?:phó )?(?:pct|chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng bí thư|thủ tướng|bộ trưởng|thứ trưởng|"
     r"giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban thường trực|trưởng ban|chủ nhiệm|cục trưởng|tổng cục trưởng|vụ trưởng|"
     r"viện trưởng|tư lệnh|thống đốc|tổng thanh tra|đại sứ|chỉ huy trưởng|trưởng đoàn)"
 )

@@ -53,7 +53,8 @@ def trailing(scope: Scope, sentence: Stretch) -> bool:
     names = _tasked(source, Stretch(sentence.start, match.start() + 1))
     if not near or names is None:
         return False
-    scope.giver = scope.speaker = scope.giver_of(actors[0])
+    scope.giver = scope.giver_of(actors[0])
+    scope.speaks(scope.giver)
     scope.receivers, scope.sure, scope.listed = names, True, False
     scope.emit(Task(sentence, names, "trailing giver"), scope.giver)
     return True

@@ -55,7 +55,7 @@ def topics_pattern() -> str:
 
 
 _TITLE = re.compile(
-    r"(?:(?:đồng chí|đ/c|ông|bà|các) )?(?:quyền )?(?:phó )?(?:chủ tịch|giám đốc|bộ trưởng|thứ trưởng|"
+    r"(?:(?:đồng chí|đ/c|ông|bà|các) )?(?:quyền )?(?:phó )?(?:pct|chủ tịch|giám đốc|bộ trưởng|thứ trưởng|"
     r"chánh văn phòng|chánh thanh tra|trưởng ban|bí thư|thủ trưởng|người đứng đầu|lãnh đạo|"
     r"tập thể lãnh đạo|cục trưởng|tổng cục trưởng|vụ trưởng|trưởng phòng|chỉ huy trưởng|"
     r"thường trực|ban thường vụ|ban chấp hành đảng bộ|ban cán sự đảng|đảng ủy|hiệu trưởng|viện trưởng)\b[ ,]*(?:các )?"

@@ -49,7 +49,7 @@ def read_orders(source: Source) -> Orders:
     ordered = ORDER.search(source.flat) or FORWARD.search(source.flat)
     if not ordered and source.issuer is None:
         return Orders()
-    scope = Scope(source, speaker=source.issuer)
+    scope = Scope(source, known_speaker=source.issuer)
     previous: Stretch | None = None
     parts = paragraphs(unwrap(source.text))
     for paragraph in parts[_is_headline(source, parts) :]:
@@ -98,9 +98,9 @@ def _read(scope: Scope, sentence: Stretch, previous: Stretch | None) -> None:
 
 
 def _open(scope: Scope, place: Stretch, opener: Opener) -> None:
-    giver = scope.giver_of(opener.giver) if opener.giver else scope.giver or scope.speaker
+    giver = scope.giver_of(opener.giver) if opener.giver else scope.giver or scope.speaker()
     scope.giver, scope.sure = giver, opener.sure and giver is not None
-    scope.speaker = giver or scope.speaker
+    scope.speaks(giver)
     if opener.giver is not None or opener.receivers:
         scope.receivers = opener.receivers
     text = scope.source.text
@@ -169,15 +169,15 @@ def _inherits(scope: Scope, place: Stretch, names: tuple[str, ...], giver: Giver
 
 def _speaker_obliges(scope: Scope, place: Stretch) -> bool:
     """A speaker's `Thanh Hóa cần …` is an order though no order verb opened it."""
-    if scope.speaker is None or _narrates(scope.source.flat, place):
+    if _narrates(scope.source.flat, place):
         return False
     names = obliged(scope.source.text, scope.source.flat, place)
-    if any(same_body(name, scope.speaker.body) for name in names):
+    speaker = scope.speaker() if names else None
+    if speaker is None or any(same_body(name, speaker.body) for name in names):
         return False
-    if names:
-        scope.emit(Task(place, names, "speaker obliges"), scope.speaker)
-        scope.giver, scope.receivers = scope.speaker, names
-    return bool(names)
+    scope.emit(Task(place, names, "speaker obliges"), speaker)
+    scope.giver, scope.receivers = speaker, names
+    return True
 
 
 def _heads_list(scope: Scope, place: Stretch) -> bool:

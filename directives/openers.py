@@ -49,7 +49,7 @@ _PRONOUN = re.compile(
 )
 _CLAUSE_START = re.compile(r"(?:^|[,;:.\"'-]|(?<!\w)và|đồng thời|theo đó|nhưng|cũng) {0,2}[\"']?$")
 _GIVER_REACH = 420
-_SHORT_GAP = 90
+_SHORT_GAP, _LOOK_BACK = 90, 24
 _MEDIUM = frozenset({"nhấn mạnh", "lưu ý", "quán triệt", "kết luận", "cho rằng", "khẳng định", "gợi ý", "mong muốn", "nêu rõ", "chỉ rõ"})  # fmt: skip
 _IMPERATIVE = frozenset({"chỉ đạo", "đôn đốc", "phân công", "nhắc nhở", "quán triệt", "chỉ thị"})
 _UPWARD_VERBS = frozenset({"đề nghị", "mong muốn", "gợi ý", "kiến nghị"})
@@ -176,8 +176,10 @@ def _giver(
     flat: str, match: re.Match[str], sentence: Stretch, actors: list[Actor]
 ) -> tuple[Actor | None, bool]:
     for actor in reversed(actors):
-        if actor.end > match.start() or match.start() - actor.end > _GIVER_REACH:
+        if actor.end > match.start():
             continue
+        if match.start() - actor.end > _GIVER_REACH:
+            break
         if _OBJECT_BEFORE.search(flat, max(sentence.start, actor.start - 12), actor.start):
             continue
         passive = bool(
@@ -192,7 +194,9 @@ def _giver(
 
 
 def _is_subject(flat: str, actor: Actor, sentence: Stretch) -> bool:
-    return bool(_CLAUSE_START.search(flat[sentence.start : actor.start]))
+    return bool(
+        _CLAUSE_START.search(flat[max(sentence.start, actor.start - _LOOK_BACK) : actor.start])
+    )
 
 
 def _leads_on(gap: str) -> bool:
@@ -202,7 +206,7 @@ def _leads_on(gap: str) -> bool:
 
 
 def _may_inherit(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
-    before = flat[sentence.start : match.start()]
+    before = flat[max(sentence.start, match.start() - _GIVER_REACH) : match.start()]
     mark = list_mark().match(before)
     rest = before[mark.end() :] if mark else before
     if _PRONOUN.fullmatch(rest):

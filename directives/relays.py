@@ -43,6 +43,7 @@ _URGENT_PAPER = re.compile(r"(?:công điện|công văn|văn bản) \(?(?:hỏa
 _HEADLINE = 300
 _FULL_DAY = re.compile(rf"(?<![\d/])(?:ngày )?{DAY}")
 _OPENING, _DATE_ROOM = 12, 20
+_LINE_REACH = 300
 _SHORT_LINE = 160
 
 
@@ -103,26 +104,26 @@ def _is_issued(flat: str, citation: Citation) -> bool:
 
 
 def _stands_alone(text: str, flat: str, citation: Citation) -> bool:
-    start = flat.rfind("\n", 0, citation.start) + 1
-    end = flat.find("\n", citation.end)
-    line = flat[start : end if end >= 0 else len(flat)]
-    typed = _TYPE_BEFORE.search(flat, start, citation.start)
+    """`Công văn số … ngày …` as a line of its own, or `(Theo Công văn số …)` near the end."""
+    start = _line_start(flat, citation.start)
+    stop = flat.find("\n", citation.end, citation.end + _SHORT_LINE)
+    room = (stop if stop >= 0 else min(len(flat), citation.end + _SHORT_LINE)) - citation.end
+    typed = _TYPE_BEFORE.search(flat, max(start, citation.start - _TYPE_REACH), citation.start)
+    begins = typed.start() if typed else citation.start
     late = citation.start > len(text) * _TAIL_SHARE
-    opening = flat[
-        max(start, (typed.start() if typed else citation.start) - 12) : typed.start()
-        if typed
-        else citation.start
-    ]
-    bare = (
-        typed is not None
-        and typed.start() - start < _OPENING
-        and len(line) - (citation.end - start) < _DATE_ROOM
-    )
-    if bare and _AFTER_DATE.match(flat, citation.end):
-        return True
-    if late and len(line) < _SHORT_LINE and typed and typed.start() - start < _OPENING:
-        return True
+    if typed and begins - start < _OPENING:
+        if room < _DATE_ROOM and _AFTER_DATE.match(flat, citation.end):
+            return True
+        if late and room < _SHORT_LINE:
+            return True
+    opening = flat[max(start, begins - _OPENING) : begins]
     return late and "(" in opening and bool(_THEORETICAL_END.search(opening))
+
+
+def _line_start(flat: str, place: int) -> int:
+    """Where the line begins, or the farthest a reader looks back."""
+    reach = max(0, place - _LINE_REACH)
+    return max(reach, flat.rfind("\n", reach, place) + 1)
 
 
 def _relay(flat: str, citation: Citation, base: date | None) -> Relay:
@@ -140,7 +141,7 @@ def _relay(flat: str, citation: Citation, base: date | None) -> Relay:
 def _issued_on(flat: str, citation: Citation, base: date | None) -> date | None:
     after = _AFTER_DATE.match(flat, citation.end)
     if after is None:
-        line = flat.rfind("\n", 0, citation.start) + 1
+        line = _line_start(flat, citation.start)
         after = _DAY_BEFORE.search(flat, max(line, citation.start - 220), citation.start)
     if after is None:
         return None

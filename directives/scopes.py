@@ -37,11 +37,12 @@ class Scope:
 
     source: Source
     giver: Giver | None = None
-    speaker: Giver | None = None
+    known_speaker: Giver | None = None
     receivers: tuple[str, ...] = ()
     listed: bool = False
     sure: bool = True
     missed: int = 0
+    heard: list[Stretch] = field(default_factory=list)
     found: list[Instruction] = field(default_factory=list)
     unsure: list[Instruction] = field(default_factory=list)
 
@@ -65,14 +66,29 @@ class Scope:
         if not self.listed and self.missed >= _PATIENCE:
             self.giver, self.receivers = None, ()
         if self.source.issuer is None and _SPEECH.search(self.source.flat, place.start, place.end):
-            self._hear(place)
+            self.heard.append(place)
 
-    def _hear(self, place: Stretch) -> None:
+    def speaker(self) -> Giver | None:
+        """Who spoke last; looked for only when somebody needs to know."""
+        while self.heard:
+            giver = self._speaking(self.heard.pop())
+            if giver is not None:
+                self.known_speaker = giver
+                self.heard.clear()
+        return self.known_speaker
+
+    def _speaking(self, place: Stretch) -> Giver | None:
         for actor in self.source.cast.between(place.start, place.end):
             reach = min(place.end, actor.end + _SPEAKS_WITHIN)
             if _SPEECH.search(self.source.flat, actor.end, reach):
-                self.speaker = self.giver_of(actor)
-                return
+                return self.giver_of(actor)
+        return None
+
+    def speaks(self, giver: Giver | None) -> None:
+        """An opener names the speaker for what follows."""
+        if giver is not None:
+            self.known_speaker = giver
+            self.heard.clear()
 
     def only_unsure(self) -> tuple[Instruction, ...]:
         """The possible instructions that were not also found for certain."""

@@ -38,6 +38,7 @@ _ABBREVIATIONS = frozenset(
         "ô",
     ]
 )
+_LONGEST_SENTENCE = 4000  # characters; keeps the work on hostile text linear
 _WORD_REACH = 12  # an abbreviation is shorter than this
 _LIST_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxlIVXL]{1,5})$")
 _NUMBERED_PART = re.compile(r"(?:điều|khoản|mục|phần|chương|tiết|điểm|câu|bước)$")
@@ -116,10 +117,22 @@ def _sentences(text: str, line: Stretch) -> tuple[Stretch, ...]:
     for stop in _STOP.finditer(text, line.start, line.end):
         if not _ends_sentence(text, stop, start, line.end):
             continue
-        found.append(_trimmed(text, start, stop.end()))
+        found.extend(_bounded(text, start, stop.end()))
         start = stop.end()
-    last = _trimmed(text, start, line.end)
-    return (*found, last) if last.end > last.start else tuple(found)
+    found.extend(_bounded(text, start, line.end))
+    return tuple(found)
+
+
+def _bounded(text: str, start: int, end: int) -> list[Stretch]:
+    """One sentence, or pieces of what no person would write as one."""
+    pieces = []
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        pieces.append(_trimmed(text, start, cut))
+        start = cut
+    pieces.append(_trimmed(text, start, end))
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ _SIGNED = re.compile(r"\(?(?:đã ký|Đã ký|ĐÃ KÝ)\)?[: ]*")
 _POST_LENGTH, _POST_CAPITALS = 120, 6  # a line that can hold a post in capitals
 _REACH = 14  # lines between post and name: the list of copies may stand between
 _IN_NEWS = re.compile(
-    r"(?:Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Chánh Văn phòng)(?P<lead> [^\n,.;()]{3,110}?)(?: \([^)]{1,40}\))?,? (?:vừa |đã |mới |thay mặt [^\n,.;]{1,60} )?ký(?! kết)(?!\w)"
+    r"(?:Chủ tịch|PCT|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Chánh Văn phòng)(?P<lead> [^\n,.;()]{3,110}?)(?: \([^)]{1,40}\))?,? (?:vừa |đã |mới |thay mặt [^\n,.;]{1,60} )?ký(?! kết)(?!\w)"
 )
 _NAME_RUN = re.compile(r"(?P<name>" + NAME_WORD + r"(?: " + NAME_WORD + r"){1,7})$")
 _SHORTEST_NAME = 2  # words

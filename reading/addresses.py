@@ -49,7 +49,7 @@ def canonical(url: str) -> str:
         return url.strip()
     host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme.lower(), ":"))
     path = _PATH_SESSION.sub("", parts.path) or ("/" if parts.netloc else "")
-    return urlunsplit((parts.scheme.lower(), host, path, _kept_query(parts.query), ""))
+    return urlunsplit((parts.scheme.lower(), host, path, _kept_query(parts.query), "")).strip()
 
 
 def _kept_query(query: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from reading.addresses import is_home, is_trap
 from reading.furniture import is_tool_line
+from reading.media import is_file
 from reading.outline import Element
 from reading.page import Page
 
@@ -45,7 +46,7 @@ def links_of(page: Page) -> Iterator[Link]:
             or href.startswith(("#", "javascript:", "mailto:", "tel:"))
         ):
             continue
-        if is_tool_line(element.text):
+        if is_tool_line(element.text) and not is_file(href):
             continue
         url = page.absolute(href)
         if not url or is_trap(url) or (url.split("#")[0] == here and "#" in url):

@@ -16,7 +16,7 @@ _FILE = re.compile(
 )
 _DOWNLOAD = re.compile(
     r"/(?:download|tai-?ve|taifile|get_file|getfile|attachments?)(?:[/.?]|$)|"
-    r"[?&](?:download|fileid|file|attach\w*)=|download\w*\.(?:aspx|ashx|php)\?|/documents/\d+/\d+/",
+    r"[?&](?:download|fileid|file|attach\w*)=|download\w*\.(?:aspx|php)\?|\.ashx\?|/documents/\d+/\d+/",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|avif)(?:/|$)", re.IGNORECASE)

@@ -109,8 +109,14 @@ class PortalSpider(Spider):
 
     async def parse_canary(self, response: Response) -> None:
         """Note that what must be there is there."""
-        reading = self.recorder.order.rules.read(self._capture(response), self.profile)
-        self.canary_seen = reading.article is not None and reading.quality.fault is None
+        capture = self._capture(response)
+        reading = self.recorder.order.rules.read(capture, self.profile)
+        fault = reading.quality.fault
+        self.canary_seen = reading.article is not None and fault is None
+        if not self.canary_seen:
+            message = "The canary is not there as it should be: no item counts as gone."
+            error = FetchError(response.url, fault or Fault.NOT_AN_ARTICLE, message)
+            await self.recorder.failed(error, capture=capture, reasons=reading.quality.reasons)
 
     async def parse_listing(self, response: Response, walk: Walk) -> AsyncIterator[Request]:
         """Read one page of a listing; go on until one is wholly known, or to the end."""

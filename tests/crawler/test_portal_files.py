@@ -11,7 +11,7 @@ from sources.faults import Fault
 from storage.verify import verify
 from tests.crawler.watching import DAY, EVERY, ITEMS, Watch, faults
 
-FILES = 6  # of the papers in the first stock
+FILES = 4  # of the papers in the first stock
 HOURS = timedelta(hours=3)
 MORE_THAN_A_DAY = DAY + EVERY
 
@@ -49,9 +49,7 @@ def test_files_are_not_asked_for_again_within_a_day(filled: Watch) -> None:
 
 
 @pytest.mark.parametrize("validators", [Validators.HONEST, Validators.OFF])
-def test_a_replaced_file_is_noticed_and_told_as_major(
-    watch: Watch, validators: Validators
-) -> None:
+def test_a_replaced_file_is_noticed_and_told_as_major(watch: Watch, validators: Validators) -> None:
     watch.portal.validators = validators
     watch.look()
     paper = a_paper(watch)

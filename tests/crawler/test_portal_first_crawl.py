@@ -25,7 +25,7 @@ from tests.crawler.watching import (
 )
 
 A_MOMENT = timedelta(seconds=0.3)
-LIST_PAGES = 7
+LIST_PAGES = 5
 
 
 def test_first_crawl_records_every_item_once_and_tells_one_summary(watch: Watch) -> None:

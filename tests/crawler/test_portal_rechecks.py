@@ -112,7 +112,9 @@ def test_a_moved_deadline_is_told_once_with_both_days(filled: Watch) -> None:
     assert (report.counts.changed, len(report.queued)) == (1, 1)
     [change] = filled.changes(order)
     assert change.weight == "major"
-    assert any("12/03/2026" in field.after or "2026-03-12" in field.after for field in change.fields)
+    assert any(
+        "12/03/2026" in field.after or "2026-03-12" in field.after for field in change.fields
+    )
 
 
 def test_an_item_stuck_on_top_is_no_news(filled: Watch) -> None:
@@ -157,7 +159,9 @@ def test_an_item_under_another_date_keeps_its_key(filled: Watch) -> None:
     assert (report.counts.new, report.counts.changed) == (0, 1)
 
 
-@pytest.mark.parametrize("odd", ["A\x00B dự án", "\ud7ff <b>&lt;script&gt;", "\u202eđảo", "x" * 5000])
+@pytest.mark.parametrize(
+    "odd", ["A\x00B dự án", "\ud7ff <b>&lt;script&gt;", "\u202eđảo", "x" * 5000]
+)
 def test_headlines_of_any_form_are_recorded(filled: Watch, odd: str) -> None:
     strange = filled.portal.publish(Kind.NEWS, title=odd)
 

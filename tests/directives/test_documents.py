@@ -125,6 +125,15 @@ def test_an_urgent_dispatch_keeps_its_mark_and_its_signer() -> None:
     assert (paper.urgency, paper.signer) == ("KHẨN", "Trần Văn Minh")
 
 
+def test_a_signed_paper_without_number_is_still_a_paper() -> None:
+    paper = read(
+        "PCT UBND tỉnh Quảng Trị Lê Văn Bình vừa ký văn bản gửi Bộ Xây dựng về tuyến đường sắt."
+    )
+    assert paper is not None
+    assert (paper.number, paper.type, paper.issuer) == (None, "VĂN BẢN", "UBND tỉnh Quảng Trị")
+    assert paper.signer == "Lê Văn Bình"
+
+
 def test_rows_of_the_property_table_win() -> None:
     paper = read(
         DECISION.format(number="12/QĐ-UBND", kind="QUYẾT ĐỊNH"),

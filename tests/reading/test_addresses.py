@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading.addresses import canonical, is_home, is_trap, item_key, same_host
@@ -73,6 +73,7 @@ def test_a_listing_is_home_only_when_named_so() -> None:
     assert is_home(HOST + "/cong/vi?x=1", HOST + "/cong/vi?x=1")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_makes_addresses_fail_and_canonical_is_stable(text: str) -> None:
     once = canonical("https://a.example/" + text)

@@ -2,7 +2,7 @@ import codecs
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading.charset import decode
@@ -51,12 +51,14 @@ def test_a_page_cut_in_the_middle_of_a_letter_stays_utf8() -> None:
     assert "Quyết định của Ủy ban" in decode(cut)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=60))
 def test_no_bytes_and_no_header_make_it_fail(body: bytes, content_type: str) -> None:
     assert isinstance(decode(body, content_type), str)
     assert isinstance(decode(body, f"text/html; charset={content_type}"), str)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = fold(text)

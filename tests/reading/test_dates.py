@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading.dates import by_format, find_dates, first_date, from_machine
@@ -68,6 +68,7 @@ def test_a_format_of_a_profile_is_followed() -> None:
     assert by_format("soon", "%Y.%m.%d") is None
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2068-12-31")))
 def test_every_day_and_minute_survives_the_form_of_the_portal(at: datetime) -> None:
     text = f"{at.hour}:{at.minute:02d}, Thứ Sáu, {at.day}-{at.month}-{at.year}"
@@ -76,6 +77,7 @@ def test_every_day_and_minute_survives_the_form_of_the_portal(at: datetime) -> N
     assert found.at == at.replace(second=0, microsecond=0)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789/-.: hGMT+AP()tháng", max_size=60))
 def test_no_heap_of_digits_makes_it_fail(text: str) -> None:
     for found in find_dates(text):

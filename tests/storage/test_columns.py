@@ -18,7 +18,7 @@ HANOI = timezone(timedelta(hours=7))
 
 def test_a_naive_time_is_refused_and_nothing_is_written(store: Store) -> None:
     with pytest.raises(sa.exc.StatementError, match="without zone"), store.write() as connection:
-        runs.begin(connection, SOURCE, datetime(2026, 3, 2, 8, 30))  # noqa: DTZ001
+        runs.begin(connection, SOURCE, datetime(2026, 3, 2, 8, 30))
     with store.read() as connection:
         assert runs.latest(connection, SOURCE) is None
 
@@ -60,8 +60,8 @@ def test_no_time_stays_none(store: Store) -> None:
 
 @given(
     moment=st.datetimes(
-        min_value=datetime(1000, 1, 1),  # noqa: DTZ001
-        max_value=datetime(9000, 1, 1),  # noqa: DTZ001
+        min_value=datetime(1000, 1, 1),
+        max_value=datetime(9000, 1, 1),
         timezones=st.timezones(),
     )
 )

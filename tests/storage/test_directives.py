@@ -13,8 +13,8 @@ from storage.session import Connection, Store
 from tests.storage.samples import MINUTE, NOW, SOURCE, an_item, items_first_seen
 
 DAY = date(2026, 3, 10)
-EVENING = datetime(2026, 3, 10, 17, 0)  # noqa: DTZ001 (deadlines are local and naive)
-MIDNIGHT = datetime(2026, 3, 10)  # noqa: DTZ001
+EVENING = datetime(2026, 3, 10, 17, 0)
+MIDNIGHT = datetime(2026, 3, 10)
 
 
 def due(when: date | datetime | None, safe_by: date | None = None) -> Deadline:

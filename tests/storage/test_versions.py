@@ -170,7 +170,7 @@ def test_the_head_says_how_the_latest_version_reads_now(store: Store) -> None:
 
 
 def test_everything_read_from_a_page_comes_back(store: Store) -> None:
-    deadline = Deadline("trước 17 giờ ngày 10/3", "datetime", datetime(2026, 3, 10, 17))  # noqa: DTZ001
+    deadline = Deadline("trước 17 giờ ngày 10/3", "datetime", datetime(2026, 3, 10, 17))
     article = Article(
         title="Nhắc việc \0 \u2028 'quotes' %s {x}",
         published_at=datetime(2026, 3, 2, tzinfo=UTC),
