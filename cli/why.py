@@ -11,7 +11,7 @@ from cli.items import the_item
 from cli.why_not import Asked, reason_not_told
 from cli.words import value_word
 from config.settings import OPERATOR
-from storage import subscriptions, told, versions
+from storage import changes, subscriptions, told, versions
 from storage.items import Item
 from storage.outbox import Delivery
 from storage.session import Connection
@@ -63,7 +63,7 @@ def _answers(cli: Context, connection: Connection, item: Item, only: str) -> lis
     if only and only not in names:
         expected = ", ".join(names) or "[[subscriptions]]"
         raise CommandFailed("unknown_subscription", WRONG_USAGE, name=only, expected=expected)
-    version = versions.current(connection, item)
+    version, turns = versions.current(connection, item), changes.history(connection, item.id)
     answers = []
     for event in events:
         for name in [only] if only else names:
@@ -71,7 +71,8 @@ def _answers(cli: Context, connection: Connection, item: Item, only: str) -> lis
             if sent:
                 answers.append(Answer(event, name, sent, _told(cli, sent)))
             elif name in current and (name != OPERATOR or event.kind in current[name].on):
-                words = _not_told(cli, Asked(item, version, event, events), current[name])
+                asked = Asked(item, version, event, events, turns)
+                words = _not_told(cli, asked, current[name])
                 answers.append(Answer(event, name, (), words))
     return answers
 

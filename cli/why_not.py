@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from alerts.matching import EVERYTHING, match
-from alerts.model import Event, EventKind, ItemFacts, Subscription
+from alerts.model import ChangeFacts, Event, EventKind, ItemFacts, Subscription
+from articles.model import Weight
 from storage import forms
+from storage.changes import Change
 from storage.items import Item
 from storage.told import Told
 from storage.versions import StoredVersion
@@ -24,6 +26,7 @@ class Asked:
     version: StoredVersion | None
     event: Told
     others: Sequence[Told]
+    changes: Sequence[Change]
 
 
 def reason_not_told(asked: Asked, entry: Subscription) -> Reason:
@@ -53,7 +56,7 @@ def _by_content(asked: Asked, entry: Subscription) -> Reason:
     event = _event(asked)
     if event is None or match(event, [entry]):
         return "why.later_subscription", {}
-    if match(event, [replace(entry, min_weight=next(iter(type(entry.min_weight))))]):
+    if match(event, [replace(entry, min_weight=Weight.MINOR)]):
         weight = event.change.weight.value if event.change else ""
         return "why.too_light", {"weight": weight, "least": entry.min_weight.value}
     if entry.any and not match(event, [replace(entry, to=())]):
@@ -70,4 +73,14 @@ def _event(asked: Asked) -> Event | None:
     article, extraction = asked.version.content.article, asked.version.extraction
     item = asked.item
     facts = ItemFacts(item.id, item.source, item.source, item.url, article, extraction)
-    return Event(EventKind(asked.event.kind), asked.event.at, item=facts)
+    kind = EventKind(asked.event.kind)
+    return Event(kind, asked.event.at, item=facts, change=_change(asked))
+
+
+def _change(asked: Asked) -> ChangeFacts | None:
+    """The change that was recorded together with the event."""
+    for change in asked.changes:
+        if change.first_seen_new == asked.event.at and change.weight:
+            moments = (change.last_seen_old, change.first_seen_new)
+            return ChangeFacts(Weight(change.weight), change.summary, change.fields, *moments)
+    return None

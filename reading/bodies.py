@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-import trafilatura
+from functools import lru_cache
 
 from articles.model import Article
 from reading.blocks import Block, Dropped, blocks
@@ -14,7 +13,7 @@ from reading.furniture import is_furniture, is_tool_line, without_related
 from reading.media import captions, read_attachments, read_images
 from reading.metadata import Metadata, read_metadata
 from reading.outline import Element
-from reading.page import Page
+from reading.page import PAGES_REMEMBERED, Page
 from reading.publication import is_publication_line, read_publication
 from reading.tables import read_properties
 from reading.text import fold, is_vietnamese, plain
@@ -41,6 +40,7 @@ class BodyText:
     lead: str = ""
 
 
+@lru_cache(PAGES_REMEMBERED)
 def read_article(
     page: Page, *, vietnamese_byline: bool = False, by_structure: bool = False
 ) -> Article:
@@ -149,6 +149,8 @@ def _lead_of(kept: list[Block]) -> str:
 
 
 def _by_trafilatura(page: Page, title: str) -> tuple[str, ...]:
+    import trafilatura  # noqa: PLC0415 (a fifth of a second that Vietnamese portals never need)
+
     text = trafilatura.extract(
         page.tree.html or "", include_comments=False, include_tables=True, output_format="txt"
     )

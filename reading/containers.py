@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reading.blocks import Block, blocks
 from reading.furniture import is_furniture, is_related_heading, is_tool_line
 from reading.outline import Element
-from reading.page import Page
+from reading.page import PAGES_REMEMBERED, Page
 
 _SEMANTIC = re.compile(
     r"(?:^|[\s_-])(?:articlebody|article-?body|journal-content-article|noi-?dung(?:-?\w+)?|"
@@ -31,13 +32,19 @@ class Container:
     named: bool  # the author calls it the content
 
 
+@lru_cache(PAGES_REMEMBERED)
+def content_blocks(page: Page) -> tuple[Block, ...]:
+    """The paragraphs of a page outside furniture."""
+    return tuple(blocks(page.outline, is_furniture))
+
+
+@lru_cache(PAGES_REMEMBERED)
 def find_container(page: Page) -> Container | None:
     """The element that holds the text, or None where there is no prose."""
-    top = page.outline
     weights: dict[int, float] = {}
     elements: dict[int, Element] = {}
     total = 0.0
-    for block in blocks(top, is_furniture):
+    for block in content_blocks(page):
         weight = prose_weight(block)
         total += weight
         for element in (block.element, *block.element.ancestors()) if weight else ():

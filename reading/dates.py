@@ -61,6 +61,9 @@ _PIVOT = 69  # two-digit years: 00-69 are 20xx, as POSIX strptime has it
 _EARLIEST = 1990  # no portal is older; papers may be, and their dates are not publication
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class PortalDate:
     """One date in a text: when (naive unless an offset is stated), how exactly, and where."""
@@ -74,6 +77,8 @@ class PortalDate:
 
 def find_dates(text: str, *, month_first: bool = False) -> Iterator[PortalDate]:
     """Every full date of a folded text, each with the time that stands beside it."""
+    if not _DIGIT.search(text):
+        return
     for found in _DATE.finditer(text):
         day, ambiguous = _day_of(found, month_first)
         if day is None:

@@ -1,13 +1,14 @@
 """What stands on a page without belonging to its content: menus, counters, related news, tools."""
 
 import re
+from functools import lru_cache
 
 from reading.blocks import Block
 from reading.outline import Element
 
 _TAGS = frozenset(["nav", "footer", "aside", "form", "dialog", "menu", "marquee"])
 _ROLES = re.compile(r"\b(?:navigation|banner|contentinfo|complementary|search|menu(?:bar)?)\b")
-_PART = r"(?:^|[\s_-])(?:{})(?=$|[\s_\d-])"
+_PART = r"(?:^|[\s_-])(?:{})(?=\d*(?:$|[\s_-]))"
 #: Names authors give to furniture, as whole words of an id or class.
 _HINT = re.compile(
     _PART.format(
@@ -67,6 +68,7 @@ _SENTENCE = 60  # letters: shorter pieces of text are labels
 _LINK = 30  # letters: shorter links are labels of a menu
 _CELL = 8  # letters: tables hold short facts
 _LEAST_PROSE = 200  # letters: on a page with less, nothing is "most of the prose"
+_REMEMBERED = 8192  # lines: menus and tools stand on every page of a portal
 _NEVER_CONTENT = re.compile(r"cookie|consent|gdpr|comment|disqus|binh-?luan|popup|modal")
 
 
@@ -115,11 +117,13 @@ def is_furniture(element: Element) -> bool:
     return element.furniture
 
 
+@lru_cache(_REMEMBERED)
 def is_related_heading(text: str) -> bool:
     """Whether a line announces other news ("Các tin khác", "Tin liên quan")."""
     return len(text) <= _RELATED_LENGTH and bool(_RELATED.fullmatch(text.strip()))
 
 
+@lru_cache(_REMEMBERED)
 def is_tool_line(text: str) -> bool:
     """Whether a line is counters and buttons only ("Lượt xem: 12", "Cỡ chữ | In | Chia sẻ (3)")."""
     if len(text) > _TOOL_LENGTH:

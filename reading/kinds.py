@@ -1,15 +1,15 @@
 """What kind of page this is: an article, a document, a listing, an error, or none of them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reading.addresses import is_home
-from reading.blocks import blocks
-from reading.containers import prose_weight
-from reading.furniture import is_furniture, is_tool_line
+from reading.containers import content_blocks, prose_weight
+from reading.furniture import is_tool_line
 from reading.lists import Group, main_group
 from reading.model import PageKind
 from reading.notices import find_notice
-from reading.page import Page
+from reading.page import PAGES_REMEMBERED, Page
 from reading.records import records_of
 
 #: A list that holds this share of the page's text is what the page is for.
@@ -35,9 +35,10 @@ class Signs:
     form: bool  # there are fields to fill in
 
 
+@lru_cache(PAGES_REMEMBERED)
 def signs_of(page: Page) -> Signs:
     """Measure a page."""
-    lines = [b for b in blocks(page.outline, is_furniture) if not is_tool_line(b.text)]
+    lines = [b for b in content_blocks(page) if not is_tool_line(b.text)]
     group = main_group(page)
     ranges = sorted({record.range for record in records_of(group.links)}) if group else []
     total = inside = prose = outside = 0.0

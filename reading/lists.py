@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from reading.addresses import canonical
@@ -13,7 +14,7 @@ from reading.dates import PortalDate, find_dates
 from reading.furniture import is_furniture
 from reading.links import Link, class_name, host_of, links_of
 from reading.model import Listing, ListItem
-from reading.page import Page
+from reading.page import PAGES_REMEMBERED, Page
 from reading.paging import next_page
 from reading.records import (
     Record,
@@ -123,6 +124,7 @@ def _heading_above(headings: list[tuple[int, PortalDate]], record: Record) -> Po
     return headings[at - 1][1] if at else None
 
 
+@lru_cache(PAGES_REMEMBERED)
 def main_group(page: Page) -> Group | None:
     """The group of links that is most likely what the page is there to list."""
     groups = _groups(list(links_of(page)))

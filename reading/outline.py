@@ -1,5 +1,6 @@
 """The page as a light tree of elements with their text: what all readers walk over."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -25,6 +26,7 @@ _DROPPED = frozenset(
         "datalist",
     ]
 )
+_GENERATED = re.compile(r"(?:(?<=[\s_-])|^)(?=[a-f]*\d)[0-9a-f]{6,}(?=$|[\s_-])")
 _HIDING_STYLE = ("display:none", "visibility:hidden")
 #: Unclosed tags nest without end; below this depth elements become siblings and no text is lost.
 _MAX_DEPTH = 150
@@ -34,11 +36,18 @@ class Element:
     """One element: `start`..`end` is its range in document order, so containment is a comparison."""
 
     __slots__ = (
-        "__dict__", "attributes", "children", "end", "furniture", "parent", "start", "tag",
+        "__dict__", "attributes", "children", "end", "furniture", "index", "last", "order", "parent",
+        "start", "tag",
     )  # fmt: skip
 
     def __init__(
-        self, tag: str, attributes: dict[str, str | None], parent: "Element | None", start: int
+        self,
+        tag: str,
+        attributes: dict[str, str | None],
+        parent: "Element | None",
+        *,
+        start: int,
+        order: "list[Element]",
     ) -> None:
         self.tag = tag
         self.attributes = attributes
@@ -47,6 +56,9 @@ class Element:
         self.start = start
         self.end = start
         self.furniture = False  # set by furniture.furnish
+        self.order = order  # all elements of the page in document order, this one among them
+        self.index = self.last = len(order)
+        order.append(self)
 
     def get(self, name: str) -> str:
         """The attribute's value, or ""."""
@@ -54,9 +66,13 @@ class Element:
 
     @cached_property
     def hint(self) -> str:
-        """Id, class and role in lower case: what the author calls this part of the page."""
+        """Id, class and role in lower case: what the author calls this part of the page.
+
+        Generated ids are left out: their letters are chance ("content_ad5f1b22" is no advert).
+        """
         got = self.attributes
-        return f"{got.get('id') or ''} {got.get('class') or ''} {got.get('role') or ''}".lower()
+        called = f"{got.get('id') or ''} {got.get('class') or ''} {got.get('role') or ''}"
+        return _GENERATED.sub("", called.lower())
 
     @cached_property
     def text(self) -> str:
@@ -74,13 +90,9 @@ class Element:
                 waiting.extend((" ", *reversed(child.children), " "))
         return fold("".join(pieces))
 
-    def elements(self) -> Iterator["Element"]:
+    def elements(self) -> "list[Element]":
         """Itself and everything below, in document order."""
-        waiting = [self]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting.extend(c for c in reversed(element.children) if isinstance(c, Element))
+        return self.order[self.index : self.last + 1]
 
     def find(self, *tags: str) -> list["Element"]:
         """The elements below (and itself) of these tags, in document order."""
@@ -148,7 +160,8 @@ INLINE = frozenset(
 
 def outline(root: LexborNode) -> Element:
     """The outline of a parsed tree; what is hidden, scripted or a comment is left out."""
-    top = Element("html", root.attributes, None, 0)
+    order: list[Element] = []
+    top = Element("html", root.attributes, None, start=0, order=order)
     known: dict[int, tuple[Element, int]] = {root.mem_id: (top, 0)}
     for start, node in enumerate(root.traverse(include_text=True)):
         above = node.parent
@@ -159,7 +172,7 @@ def outline(root: LexborNode) -> Element:
         if node.is_text_node:
             parent.children.append(node.text_content or "")
         elif node.is_element_node and not _is_hidden(node):
-            element = Element(node.tag or "", node.attributes, parent, start)
+            element = Element(node.tag or "", node.attributes, parent, start=start, order=order)
             parent.children.append(element)
             deeper = (element, depth + 1) if depth < _MAX_DEPTH else place
             known[node.mem_id] = deeper
@@ -179,7 +192,7 @@ def _is_hidden(node: LexborNode) -> bool:
 
 def _close(top: Element) -> None:
     """Give each element the range of its subtree, the innermost first."""
-    for element in reversed(list(top.elements())):
-        element.end = max(element.end, element.start)
+    for element in reversed(top.order):
         if element.parent is not None:
             element.parent.end = max(element.parent.end, element.end)
+            element.parent.last = max(element.parent.last, element.last)

@@ -34,13 +34,13 @@ def overridden_article(page: Page, article: Article, profile: Profile) -> Articl
 
 def without_removed(page: Page, profile: Profile) -> Page:
     """The page without the parts that the profile's `remove` selectors match."""
-    tree = copy.deepcopy(page.lxml_tree) if profile.article.remove else page.lxml_tree
+    if not profile.article.remove:
+        return page
+    tree = copy.deepcopy(page.lxml_tree)
     for selector in profile.article.remove:
         for match in select(rooted(tree), selector):
             if isinstance(match.root, lxml.html.HtmlElement) and match.root.getparent() is not None:
                 match.root.drop_tree()
-    if not profile.article.remove:
-        return page
     text = lxml.html.tostring(tree, encoding="unicode")
     return Page(page.url, page.final_url, text, page.size)
 

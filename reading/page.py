@@ -14,6 +14,8 @@ from reading.outline import Element, outline
 
 #: A fragment that begins inside a table would lose its rows in an HTML parser.
 _TABLE_PART = re.compile(r"\s*<(?:tr|td|th|tbody|thead)\b", re.IGNORECASE)
+#: What is measured of a page is asked for several times while it is read, and then never again.
+PAGES_REMEMBERED = 2
 _EMPTY_TREE = "<html><body></body></html>"
 
 

@@ -3,8 +3,7 @@
 from typing import Literal
 
 from reading.addresses import is_home, item_key
-from reading.blocks import blocks
-from reading.furniture import is_furniture
+from reading.containers import content_blocks
 from reading.kinds import signs_of
 from reading.model import Quality
 from reading.notices import find_notice, is_challenge_markup, spam_words
@@ -51,7 +50,7 @@ def _bad(fault: Fault, reason: str) -> Quality:
 
 
 def _visible(page: Page) -> list[str]:
-    return [block.text for block in blocks(page.outline, is_furniture)]
+    return [block.text for block in content_blocks(page)]
 
 
 def _by_status(page: Page, status: int, _: str) -> Quality | None:

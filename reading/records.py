@@ -52,7 +52,7 @@ class Record:
 
     def lines(self) -> list[Block]:
         """Its text in lines, table cells apart."""
-        whole = Element("div", {}, None, self.element.start)
+        whole = Element("div", {}, None, start=self.element.start, order=[])
         whole.children = [self.element, *self.tail]
         return blocks(whole)
 

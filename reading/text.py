@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
 #: Characters that are never seen: soft hyphen, zero-width ones, directional marks, BOM.
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+_SHORT = 300  # letters: labels, titles and menu entries come back on every page of a portal
+_REMEMBERED = 8192
 _MARKS = re.compile(r"[^\w]+")
 #: In running Vietnamese about a quarter of the letters carry marks, in other languages hardly any
 #: of these.
@@ -16,11 +19,21 @@ _TONES = {"đ": "d", "Đ": "D"}
 
 def fold(text: str) -> str:
     """NFC, every run of white space (NBSP too) one space, invisible characters dropped."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
-    return _SPACE.sub(" ", text).strip()
+        if _UNSEEN.search(text):
+            text = text.translate(_INVISIBLE)
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
+_fold_short = lru_cache(_REMEMBERED)(_fold)
+
+
+@lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """Lower case without punctuation: two wordings that read alike are equal."""
     return _MARKS.sub(" ", fold(text).casefold()).strip()

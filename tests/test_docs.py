@@ -23,9 +23,8 @@ ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-ROOMS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
-    "root_packages"
-]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+ROOMS = PROJECT["tool"]["importlinter"]["root_packages"]
 
 #: Values for the keys that have no default.
 NEEDED = {"name": "x", "url": "json://x", "channels": ["console"]}
@@ -59,15 +58,11 @@ def rows(chapter: str) -> dict[str, list[str]]:
     return found
 
 
-def command_of(name: str) -> Any:
-    group: Any = typer.main.get_command(app)
-    return group.get_command(None, name)
-
-
 def commands() -> Iterator[tuple[str, Any]]:
     """Each command as it is typed, "channel test" too, with what Typer made of it."""
+    group: Any = typer.main.get_command(app)
     for name in COMMANDS:
-        command = command_of(name)
+        command = group.get_command(None, name)
         for inner, part in getattr(command, "commands", {"": command}).items():
             if not part.hidden:
                 yield f"{name} {inner}".strip(), part
@@ -142,7 +137,7 @@ def test_the_keys_at_the_top_of_the_settings_stand_in_the_handbook_with_their_de
 
 
 def test_every_key_of_a_later_version_is_listed_as_not_yet() -> None:
-    lines = re.split(r"^- ", chapters(HANDBOOK / "settings.md")["Not yet"], flags=re.MULTILINE)
+    lines = chapters(HANDBOOK / "settings.md")["Not yet"].split("\n- ")
     named = [re.findall(r"`([^`]+)`", line) for line in lines[1:]]
     bare = {"[[channels]]": "channels[]", "[[subscriptions]]": "subscriptions[]"}
     listed = {
@@ -241,13 +236,11 @@ def test_decisions_are_numbered_without_a_gap_short_and_titled_by_their_number()
     notes = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     for number, note in enumerate(notes, start=1):
         assert note.name.startswith(f"{number:04}-")
-        lines = text_of(note).splitlines()
-        assert lines[0].startswith(f"# {number:04}: ")
-        assert len(lines) <= 40, note.name
+        assert text_of(note).startswith(f"# {number:04}: ")
+        assert len(text_of(note).splitlines()) <= 40, note.name
 
 
 def test_the_architecture_names_every_room_and_the_changelog_this_version() -> None:
     architecture = text_of(ROOT / "ARCHITECTURE.md")
     assert [room for room in ROOMS if f"  {room}/" not in architecture] == []
-    version = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]["version"]
-    assert f"## {version}" in text_of(ROOT / "CHANGELOG.md")
+    assert f"## {PROJECT['project']['version']}" in text_of(ROOT / "CHANGELOG.md")

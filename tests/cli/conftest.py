@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,8 @@ import pytest
 import structlog
 
 from cli.main import run
-from demo.items import Kind
 from demo.portal import DemoPortal
-from tests.cli.world import Ended, World, moved_a_deadline, write_settings
+from tests.cli.world import Ended, World, change_things, write_settings
 
 ITEMS = 12  # every kind of item occurs, and a crawl takes a second
 
@@ -56,12 +56,11 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         write_settings(folder, portal.url)
         check = ("--config", str(folder / "chidao.toml"), "check")
         first = called(*check)
-        order = portal.publish(Kind.ORDER, published=datetime.now(UTC).astimezone())
-        moved = moved_a_deadline(portal, today)
+        addresses = change_things(portal, today)
         second = called(*check, "--full")
         _forget_logs(handlers)
         assert (first.code, second.code) == (0, 0), first.err + second.err
-        yield World(folder, portal, portal.url_of(order), moved)
+        yield World(folder, portal, *addresses)
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def world(watched: World, tmp_path: Path) -> World:
     """The watched portal with a store of this test's own."""
     folder = tmp_path / "world"
     shutil.copytree(watched.folder, folder)
-    return World(folder, watched.portal, watched.new_order, watched.moved_order)
+    return replace(watched, folder=folder)
 
 
 @pytest.fixture

@@ -103,7 +103,8 @@ def test_check_prints_one_object_on_one_line(chidao: Call) -> None:
 def test_check_of_a_dead_portal_has_the_same_shape(world: World, bare: Call) -> None:
     text = world.settings().read_text(encoding="utf-8")
     dead = world.folder / "dead.toml"
-    dead.write_text(text.replace(world.portal.url, "http://127.0.0.1:9"), encoding="utf-8")
+    text = text.replace(world.portal.url, "http://127.0.0.1:9").replace("chidao.db", "dead.db")
+    dead.write_text(text, encoding="utf-8")
     ended = bare("--config", str(dead), "check", "--json")
     assert ended.code == 1
     told = json.loads(ended.out)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from demo.items import Kind
@@ -39,8 +39,8 @@ channels = ["console"]
 on = ["directive.new", "directive.changed", "article.withdrawn"]
 [[subscriptions]]
 name = "khoa học"
-channels = ["dead"]
-on = ["directive.new"]
+channels = ["console"]
+on = ["directive.changed", "article.changed"]
 to = ["Sở Không Có Thật"]
 """
 
@@ -53,6 +53,7 @@ class World:
     portal: DemoPortal
     new_order: str  # address of an order that was told as it came
     moved_order: str  # address of an order whose deadline moved: two versions
+    misprinted: str  # address of a news item with a misprint put right: two versions
 
     def settings(self, name: str = "chidao.toml") -> Path:
         return self.folder / name
@@ -72,10 +73,14 @@ def write_settings(folder: Path, url: str) -> None:
         (folder / name).write_text(SETTINGS.format(language=language, url=url), encoding="utf-8")
 
 
-def moved_a_deadline(portal: DemoPortal, today: date) -> str:
-    order = next(item for item in portal.items if item.kind is Kind.ORDER and item.deadline)
-    portal.move_deadline(order, today + timedelta(days=40))
-    return portal.url_of(order)
+def change_things(portal: DemoPortal, today: date) -> tuple[str, str, str]:
+    """A new order, a moved deadline, a misprint put right: their addresses."""
+    moved = next(item for item in portal.items if item.kind is Kind.ORDER and item.deadline)
+    misprinted = next(item for item in portal.items if item.kind is Kind.NEWS)
+    new = portal.publish(Kind.ORDER, published=datetime.now(UTC).astimezone())
+    portal.move_deadline(moved, today + timedelta(days=40))
+    portal.edit_typo(misprinted)
+    return portal.url_of(new), portal.url_of(moved), portal.url_of(misprinted)
 
 
 def clean_environment(**more: str) -> dict[str, str]:

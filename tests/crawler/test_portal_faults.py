@@ -12,7 +12,7 @@ from demo.portal import DemoPortal
 from sources.faults import Fault
 from sources.runs import RunOutcome
 from storage import sources, told
-from tests.crawler.watching import TODAY_THERE, Watch, faults, lists_asked, watching
+from tests.crawler.watching import OF_ITEMS, TODAY_THERE, Watch, faults, lists_asked, watching
 
 FEW = 12
 PAGE_LIMIT = 200_000  # bytes; the large pages of these tests are larger
@@ -55,7 +55,7 @@ def watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
     folder: Path = tmp_path_factory.mktemp("faults")
     with (
         DemoPortal(FEW, today=TODAY_THERE, validators="off", page_size=4) as portal,
-        watching(folder, portal) as fresh,
+        watching(folder, portal, subscription=OF_ITEMS) as fresh,
     ):
         fresh.crawler = fresh.crawler.model_copy(update={"max_page_bytes": PAGE_LIMIT})
         assert fresh.look().counts.new == FEW

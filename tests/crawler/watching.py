@@ -40,9 +40,10 @@ LABELS = {
     "signer": "Người ký",
     "subject": "Trích yếu",
 }
-# All that can be told of items; trouble of the source has tests of its own.
-ABOUT_ITEMS = tuple(kind.value for kind in EventKind if kind.startswith(("article", "directive")))
-EVERYTHING = Subscription("tất cả", ("phòng",), ABOUT_ITEMS)
+EVERYTHING = Subscription("tất cả", ("phòng",), ("*",))
+# All that can be told of items, and nothing of the source.
+KINDS = tuple(kind.value for kind in EventKind if kind.startswith(("article", "directive")))
+OF_ITEMS = Subscription("các tin", ("phòng",), KINDS)
 
 
 def profile_of(portal: DemoPortal, *, canary: str = "") -> Profile:
@@ -156,12 +157,18 @@ def faults(report: CrawlReport) -> set[Fault]:
 
 @contextmanager
 def watching(
-    folder: Path | str, portal: DemoPortal, *, canary: str = "", url: str = ""
+    folder: Path | str,
+    portal: DemoPortal,
+    *,
+    canary: str = "",
+    url: str = "",
+    subscription: Subscription = EVERYTHING,
 ) -> Iterator[Watch]:
     """Watch a portal that runs, with an empty store."""
     store = open_store(url or f"sqlite:///{folder}/watch.db")
     try:
-        yield Watch(portal, store, Source(NAME, profile_of(portal, canary=canary)))
+        source = Source(NAME, profile_of(portal, canary=canary))
+        yield Watch(portal, store, source, (subscription,))
     finally:
         store.close()
 

@@ -134,8 +134,9 @@ def test_processes_that_start_together_write_the_same_settings(store: Store) -> 
         try:
             for _ in range(5):
                 with store.write() as connection:
-                    sources.sync(connection, [source(name, NEWS, PAPERS) for name in names])
                     subscriptions.sync(connection, [wanted(name) for name in names])
+                with store.write() as connection:
+                    sources.sync(connection, [source(name, NEWS, PAPERS) for name in names])
         except Exception as error:
             failures.append(error)
 
