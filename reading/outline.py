@@ -171,8 +171,11 @@ def outline(root: LexborNode) -> Element:
         parent, depth = place
         if node.is_text_node:
             parent.children.append(node.text_content or "")
-        elif node.is_element_node and not _is_hidden(node):
-            element = Element(node.tag or "", node.attributes, parent, start=start, order=order)
+        elif node.is_element_node and (tag := node.tag or "") not in _DROPPED:
+            attributes = node.attributes  # made anew at each asking
+            if _is_hidden(attributes):
+                continue
+            element = Element(tag, attributes, parent, start=start, order=order)
             parent.children.append(element)
             deeper = (element, depth + 1) if depth < _MAX_DEPTH else place
             known[node.mem_id] = deeper
@@ -180,14 +183,14 @@ def outline(root: LexborNode) -> Element:
     return top
 
 
-def _is_hidden(node: LexborNode) -> bool:
-    if node.tag in _DROPPED:
-        return True
-    attributes = node.attributes
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes:
         return True
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    return any(hiding in style for hiding in _HIDING_STYLE)
+    style = attributes.get("style")
+    if not style:
+        return False
+    folded = style.replace(" ", "").lower()
+    return any(hiding in folded for hiding in _HIDING_STYLE)
 
 
 def _close(top: Element) -> None:
