@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +17,10 @@ from directives.model import Paper
 from ingest.rules import extract_from
 from reading.model import ListItem, PageReading
 from reading.page import Page
-from reading.pages import EMPTY_PROFILE, comparable, read
+from reading.pages import EMPTY_PROFILE, comparable, read, read_article, read_listing
+from reading.quality import Expected, judge
 
+OK = 200  # the status of a page whose status nobody told
 COMPARED_KINDS = ("article", "list", "fragment")
 SHOWN = 100  # characters of a wrong value in an answer
 
@@ -96,7 +99,21 @@ def _parsed(asked: dict[str, Any], key: str) -> Page:
 
 
 def _page(asked: dict[str, Any]) -> dict[str, object]:
-    return page_object(read(_parsed(asked, "html_b64"), EMPTY_PROFILE))
+    return page_object(_whole(_parsed(asked, "html_b64")))
+
+
+def _whole(page: Page) -> PageReading:
+    """A page read as an article and as a listing, whatever it is: `page_kind` says which counts."""
+    reading = read(page, EMPTY_PROFILE)
+    if reading.kind == "error":
+        return reading
+    expected: Expected = "listing" if reading.kind == "listing" else "article"
+    return replace(
+        reading,
+        article=reading.article or read_article(page, EMPTY_PROFILE).article,
+        listing=reading.listing or read_listing(page, EMPTY_PROFILE).listing,
+        quality=judge(page, status=OK, expected=expected, profile=EMPTY_PROFILE, home_url=""),
+    )
 
 
 def page_object(reading: PageReading) -> dict[str, object]:

@@ -11,7 +11,10 @@ from delivery.channels import send
 from delivery.deliver import SEND_TIMEOUT_S
 
 app = typer.Typer(
-    help="Places that can be told.", no_args_is_help=True, epilog="Not yet in this version: add."
+    add_completion=False,
+    help="Places that can be told.",
+    no_args_is_help=True,
+    epilog="Not yet in this version: add.",
 )
 
 ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}

@@ -19,7 +19,7 @@ from sources.model import Source
 from sources.runs import RunOutcome
 from storage.session import Store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 SHOWN_ERRORS = 10  # of one source on the screen; all of them are in --json and the store
 

@@ -7,7 +7,7 @@ from cli.stores import named_faults
 from storage.migrate import upgrade
 from storage.session import Store
 
-app = typer.Typer(help="The store's schema.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="The store's schema.", no_args_is_help=True)
 
 
 @app.callback()

@@ -9,7 +9,7 @@ from cli.delivering import name_failures
 from storage import outbox
 from storage.session import Store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from demo.portal import DemoPortal
 from demo.receiver import Receiver
 from scheduler.reactor import run_in_reactor
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 ITEMS = 60
 
@@ -63,6 +63,7 @@ def demo(
         text = SETTINGS.format(portal=portal.url, receiver=receiver.json_url)
         file.write_text(text, encoding="utf-8")
         shown = Context(config=file, plain=cli.plain, env={})
+        shown.start_logs("error")  # the faults of the story are meant
         shown.console.print(f"Portal: {portal.url}", markup=False)
         with shown.store(sync=True) as store:
             walker = Walker(shown, store, portal, receiver)

@@ -16,7 +16,7 @@ from storage.items import Item
 from storage.session import Connection
 from storage.versions import StoredVersion
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 FORMATS = ("text", "html", "json")
 TEXT_FIELDS = ("title", "body")  # shown word by word already

@@ -13,7 +13,7 @@ from directives.receivers import receives
 from storage import directives
 from storage.directives import StoredDirective
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 TASK_SHOWN = 100  # characters of a task in the table; --plain and --json have all
 DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")

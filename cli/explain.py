@@ -23,7 +23,7 @@ from sources.model import Profile
 if TYPE_CHECKING:
     from config.settings import Settings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 WEB = ("http://", "https://")
 GOOD_STATUS = range(200, 300)

@@ -9,7 +9,7 @@ from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, print_json
 from storage import items
 from storage.session import Store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 FORMATS = ("jsonl",)
 LATER_FORMATS = ("csv", "warc")

@@ -10,7 +10,7 @@ from cli.context import DONE, WRONG_USAGE, CommandFailed, Context
 from cli.phrases import phrase
 from config.example import write_example
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 DEFAULT_FILE = "chidao.toml"
 

@@ -7,7 +7,7 @@ from cli.terminal import Column, show_table
 from cli.words import value_word
 from storage import find
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 SHOWN = 50  # a screenful or two; --limit asks for more
 MOST = 1_000_000  # far more than any store lists, and a number that both databases take
@@ -45,7 +45,11 @@ def _refuse_unknown(cli: Context, source: str) -> None:
 def _show(cli: Context, rows: list[find.Row]) -> None:
     numbered = any(row.document_number for row in rows)
     columns = [Column("#", whole=True, right=True), Column("first_seen", whole=True)]
-    columns += [Column("state", whole=True), *([Column("number")] if numbered else []), Column("title")]
+    columns += [
+        Column("state", whole=True),
+        *([Column("number")] if numbered else []),
+        Column("title"),
+    ]
     cells = []
     for row in rows:
         state = value_word("state", row.state, cli.language)

@@ -9,7 +9,7 @@ from sources.model import Profile
 from storage import items
 from storage.session import Store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

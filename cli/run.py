@@ -13,7 +13,7 @@ from delivery.deliver import Deliverer
 from scheduler.reactor import run_in_reactor
 from scheduler.service import Service
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from storage.changes import Change
 from storage.items import Item
 from storage.versions import StoredVersion
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

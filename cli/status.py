@@ -17,7 +17,7 @@ from storage.runs import StoredRun
 from storage.session import Connection
 from storage.sources import SourceState
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 GOOD = (RunOutcome.OK, RunOutcome.PARTIAL)
 WAITING = (DeliveryState.QUEUED, DeliveryState.LEASED)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.context import DONE, FAILED, Context, print_json
+from cli.terminal import shortened
 
 if TYPE_CHECKING:
     from storage.verify import Verified
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
+
+PROBLEM_SHOWN = 300  # characters of what is wrong; --json has all
 
 
 @app.command(name="verify")
@@ -30,7 +33,8 @@ def verify_all(
         counts = {"items": found.items, "versions": found.versions, "blobs": found.blobs}
         cli.say("verified_file" if file else "verified", **counts)
     if found.broken:
-        told = {"place": found.broken.place, "problem": found.broken.problem}
+        problem = shortened(found.broken.problem, PROBLEM_SHOWN)
+        told = {"place": found.broken.place, "problem": problem}
         cli.complain("chidao: " + cli.phrase("broken", **told))
     return FAILED if found.broken else DONE
 

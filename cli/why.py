@@ -17,7 +17,7 @@ from storage.outbox import Delivery
 from storage.session import Connection
 from storage.told import Told
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ COMMAND_LINES = [tuple(line.split()) for line in CONTRACT.replace("\n", " ").spl
 LATER_LINES = [
     line
     for line in COMMAND_LINES
-    if line[0] in LATER or line[1:] and line[1] in LATER_IN_GROUPS.get(line[0], ())
+    if line[0] in LATER or (line[1:] and line[1] in LATER_IN_GROUPS.get(line[0], ()))
 ]
 
 

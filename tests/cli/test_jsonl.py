@@ -47,9 +47,7 @@ CHANGE_SHAPE = {
     "verdict": frozenset({"same", "cosmetic", "content"}),
     "weight": frozenset({"minor", "normal", "major", None}),
     "fields": [str],
-    "operations": [
-        {"op": frozenset({"insert", "delete", "replace"}), "before": str, "after": str}
-    ],
+    "operations": [{"op": frozenset({"insert", "delete", "replace"}), "before": str, "after": str}],
 }
 DIRECTIVES_SHAPE = {
     "id": str,

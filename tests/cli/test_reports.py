@@ -50,9 +50,7 @@ def test_tables_fit_80_columns(chidao: Call, english: Call, arguments: tuple[str
 
 
 @pytest.mark.parametrize("arguments", [("list",), ("status",), ("directives",), ("check",)])
-def test_plain_output_has_no_boxes_and_no_colours(
-    chidao: Call, arguments: tuple[str, ...]
-) -> None:
+def test_plain_output_has_no_boxes_and_no_colours(chidao: Call, arguments: tuple[str, ...]) -> None:
     ended = chidao("--plain", *arguments)
     assert ended.code == 0
     assert "\t" in ended.out
@@ -80,9 +78,7 @@ def test_status_shows_times_as_people_write_them(chidao: Call) -> None:
 
 
 def test_show_names_an_item_by_id_address_and_number(chidao: Call) -> None:
-    numbered = next(
-        row for row in json.loads(chidao("list", "--json").out) if row["number"]
-    )
+    numbered = next(row for row in json.loads(chidao("list", "--json").out) if row["number"])
     by_id = chidao("show", str(numbered["id"]))
     assert by_id.code == 0
     assert by_id.out == chidao("show", numbered["url"]).out

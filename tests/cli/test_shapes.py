@@ -68,7 +68,7 @@ VERSION = {
     "hash": str,
     "previous_hash": TEXT_OR_NONE,
 }
-VERDICTS = frozenset("content cosmetic reread suspected withdrawn restored".split())
+VERDICTS = frozenset(["content", "cosmetic", "reread", "suspected", "withdrawn", "restored"])
 CHANGE = {
     "from": int | None,
     "to": int | None,

@@ -78,9 +78,10 @@ def test_people_read_a_line_an_event(chidao: Call, english: Call, world: World) 
     out = chidao("why", world.new_order).out
     assert "chỉ đạo mới (directive.new) → chỉ đạo: đã gửi tới console lúc" in out
     assert "(operator)" not in out
-    assert "new directive (directive.new) → chỉ đạo: sent to console on" in english(
-        "why", world.new_order
-    ).out
+    assert (
+        "new directive (directive.new) → chỉ đạo: sent to console on"
+        in english("why", world.new_order).out
+    )
 
 
 def test_a_too_light_change_is_named(chidao: Call, english: Call, world: World) -> None:
@@ -89,4 +90,4 @@ def test_a_too_light_change_is_named(chidao: Call, english: Call, world: World) 
     expected = "không báo: thay đổi ở mức nhỏ, đăng ký chỉ nghe từ mức thường"
     assert entry["answer"] == expected
     other = answers(english, world.misprinted)["article.changed", "khoa học"]
-    assert "nothing in it is directed" in str(other["answer"])
+    assert "nothing in it is directed" in str(other["answer"])  # en.toml still asks for receivers

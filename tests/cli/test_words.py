@@ -69,7 +69,9 @@ def calls_in(file: Path) -> list[tuple[str, str]]:
 def test_every_text_asked_for_exists() -> None:
     tables = {"say": PHRASES, "phrase": PHRASES, "CommandFailed": PHRASES}
     tables |= {"word": WORDS, "Column": WORDS}
-    files = [file for file in CLI.glob("*.py") if file.name != "demo_walk.py"]  # tells its own story
+    files = [
+        file for file in CLI.glob("*.py") if file.name != "demo_walk.py"
+    ]  # tells its own story
     asked = [call for file in files for call in calls_in(file) if call[0] in tables]
     assert len(asked) > 50
     assert [key for name, key in asked if key not in tables[name]] == []

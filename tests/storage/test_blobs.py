@@ -151,7 +151,7 @@ def test_what_leans_on_damaged_bytes_is_kept_whole(store: Store) -> None:
 
 
 def test_many_threads_keep_their_own_bytes(store: Store) -> None:
-    pages = [random.Random(n).randbytes(1000) * 30 for n in range(64)]
+    pages = [random.Random(n).randbytes(400_000) for n in range(40)]
 
     def keep(page: bytes) -> str:
         with store.write() as connection:
