@@ -38,6 +38,7 @@ COMMANDS = {
 #: Options that may stand before or after the command.
 ANYWHERE = {"--config": 1, "--plain": 0}
 JSON = "--json"
+KILLED = 128  # the shell's exit code of a process ended by a signal is this plus its number
 
 
 class Commands(TyperGroup):
@@ -128,9 +129,15 @@ def _invoke(arguments: list[str], shared: Context) -> int:
     try:
         result: Any = command.main(arguments, prog_name="chidao", standalone_mode=False, obj=shared)
     except typer.Exit as ended:
-        return ended.exit_code
+        result = ended.exit_code
     except typer.TyperException as error:
         return _say(error.format_message(), WRONG_USAGE)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        result = ended.code
+    if isinstance(result, int) and result > KILLED:
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else DONE
 
 

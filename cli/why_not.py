@@ -79,9 +79,8 @@ def _event(asked: Asked) -> Event | None:
 
 def _change(asked: Asked) -> ChangeFacts | None:
     """The change that was recorded just before the event."""
-    before = [one for one in asked.changes if one.first_seen_new <= asked.event.at and one.weight]
-    if not before:
-        return None
-    change = max(before, key=lambda one: one.first_seen_new)
-    moments = (change.last_seen_old, change.first_seen_new)
-    return ChangeFacts(Weight(change.weight), change.summary, change.fields, *moments)
+    for change in sorted(asked.changes, key=lambda one: one.first_seen_new, reverse=True):
+        if change.weight and change.first_seen_new <= asked.event.at:
+            moments = (change.last_seen_old, change.first_seen_new)
+            return ChangeFacts(Weight(change.weight), change.summary, change.fields, *moments)
+    return None

@@ -102,7 +102,7 @@ class Deliverer:
             return DeliveryCounts(failed=1), True
         until = now + self._pause(leased.tries, result)
         self._finish(leased, DeliveryState.QUEUED, now, until=until, error=result.detail)
-        return DeliveryCounts(failed=1), False
+        return DeliveryCounts(failed=1), leased.tries >= outbox.TRIES_IN_ORDER
 
     def _compose(self, leased: Leased) -> Message:
         alert = Alert(
@@ -137,7 +137,7 @@ class Deliverer:
                 next_try_at=until,
                 error=error,
             )
-            if until is not None:
+            if until is not None and leased.tries < outbox.TRIES_IN_ORDER:
                 outbox.pause_channel(connection, leased.channel, until)
 
     def _pause(self, tries: int, result: SendResult) -> timedelta:

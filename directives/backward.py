@@ -13,9 +13,9 @@ _INVERTED = re.compile(
 _TOWARDS = re.compile(r"(?:đối với|với|cho) ")
 _NAME_ENDS = re.compile(r" (?:nhằm|để|trong|tại|về|khi)(?!\w)|[.;]")
 _TRAILING = re.compile(
-    r"[,\"”] ?(?P<giver>[^,;.:]{4,120}) (?:yêu cầu|chỉ đạo|nhấn mạnh|lưu ý|đề nghị|quán triệt|chỉ rõ|nêu rõ)(?: thêm| rõ)?[.!]?$"
+    r"[,\"”] ?(?P<giver>[^,;.:]{4,120}) (?:yêu cầu|chỉ đạo|nhấn mạnh|lưu ý|đề nghị|quán triệt|chỉ rõ|nêu rõ)(?: thêm| rõ)?(?: (?:tại|trong|khi|vào|sáng|chiều) [^,;.:\n]{2,80})?[.!]?$"
 )
-_TRAILING_REACH, _NEAR = 150, 12
+_TRAILING_REACH, _NEAR = 230, 12
 _MODAL = re.compile(rf"(?<!\w){MODAL}(?!\w)")
 
 

@@ -87,6 +87,9 @@ _PARTY = re.compile(
     r"(?P<office>văn phòng |vp )?(?P<kind>tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy)\b"
 )
 _PARTY_LEVELS = {"tỉnh ủy": PROVINCE, "thành ủy": PROVINCE}
+_LOCAL_PARTY = re.compile(
+    r"(?i:huyện|quận|thị) (?i:ủy|uỷ) (?P<place>" + CAPITAL + r"[\w']*(?:[ -]" + CAPITAL + r"[\w']*){0,2})"
+)
 _PROVINCIAL = re.compile(
     r"(?P<kind>công an|bộ chỉ huy quân sự|bộ chqs|thanh tra|bđbp|bộ chỉ huy bđbp|ban dân tộc|cục thuế|kho bạc nhà nước) tỉnh\b"
 )
@@ -142,7 +145,7 @@ def _after_title(flat: str, name: str, province: str) -> Body | None:
     if not rest:
         return None
     body = (
-        _committee(rest, name, province) or _party(rest, province) or _department_body(rest, province)
+        _committee(rest, name, province) or _party(rest, name, province) or _department_body(rest, province)
         or _provincial(rest, province)
     )  # fmt: skip
     if body is None and titled and rest != flat and (again := _fixed(rest, province)):
@@ -182,13 +185,16 @@ def _placed(body: Body, flat: str, match: re.Match[str], province: str) -> Body:
     return replace(body, place=named.name if named else province)
 
 
-def _party(flat: str, province: str) -> Body | None:
+def _party(flat: str, name: str, province: str) -> Body | None:
     match = _PARTY.match(flat)
     if match is None:
         return None
     kind = match["kind"].capitalize()
     office = f"Văn phòng {kind}" if match["office"] else kind
-    return _placed(Body(office, _PARTY_LEVELS.get(match["kind"], DISTRICT)), flat, match, province)
+    if match["kind"] not in _PARTY_LEVELS:
+        named = _LOCAL_PARTY.search(nfc(name))
+        return Body(office, DISTRICT, place=named["place"] if named else "")
+    return _placed(Body(office, PROVINCE), flat, match, province)
 
 
 def _department_body(flat: str, province: str) -> Body | None:

@@ -60,7 +60,7 @@ _IMMEDIATE = re.compile(
 )
 _FOREIGN = re.compile(
     r"(?:có hiệu lực|kể từ|từ ngày [\d/. -]{1,12}|từ [\d/. -]{1,12}|(?:được |đã |đã được )(?:phê duyệt|ban hành|cấp|ký|thành lập|hoàn thành|giao|xây dựng)|"
-    r"(?:nhiệm vụ|chỉ tiêu|kế hoạch|mục tiêu|kết quả|công tác|tình hình)|sinh|phát hành|xảy ra|cư trú|so với|tính)(?: \w{1,12}){0,2} {0,2}$"
+    r"(?:nhiệm vụ|chỉ tiêu|kế hoạch|mục tiêu|kết quả|công tác|tình hình)|(?:trẻ|trẻ em|người|con|công dân) sinh|phát hành|xảy ra|cư trú|so với|tính)(?: \w{1,12}){0,2} {0,2}$"
 )
 _NO_LIMIT_LEADS = frozenset(
     {"đến", "trong", "hết"}

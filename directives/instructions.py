@@ -9,12 +9,13 @@ from directives.backward import inverted, trailing
 from directives.model import Instruction
 from directives.normal import words
 from directives.openers import FORWARD, ORDER, Opener, find_opener
-from directives.pieces import orders_apart, tasks_of
+from directives.outlines import Row, completed, list_head, section_heading, table_row
+from directives.pieces import items, orders_apart, tasks_of
 from directives.scopes import Scope, Source
 from directives.sentences import Paragraph, Stretch, paragraphs, unwrap
 from directives.tasks import Giver, Task, obliged, subject, trimmed
 from directives.text_ends import BODY_END, ends_text, is_caption
-from directives.wording import MODAL, receiver_start, task_start
+from directives.wording import MODAL, task_start
 
 _LIABLE = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ) (?:tổ chức |triển khai )?(?:thi hành|thực hiện)|chịu trách nhiệm thi hành|(?:quyết định|chỉ thị)(?: này)? thi hành|thực hiện (?:quyết định|chỉ thị|nghị quyết|kế hoạch) này"
@@ -26,6 +27,7 @@ _LEADS = re.compile(
 _NARRATIVE = re.compile(
     r"(?<!\w)(?:đã|đang|vừa qua|hiện nay|năm qua|cho biết|theo đó|được biết)(?!\w)"
 )
+_REPORT = re.compile(r"(?<!\w)(?:đã|đến nay|tính đến|cùng kỳ|cho biết)(?!\w)")
 _NARRATIVE_REACH = 70  # a report shows itself at the start of the sentence
 _HEADING_LENGTH = 160
 _OUGHT = re.compile(
@@ -57,12 +59,43 @@ def read_orders(source: Source) -> Orders:
             break
         if is_caption(source.flat, paragraph.place):
             continue
+        if source.issuer is not None and _outlined(scope, paragraph.place):
+            continue
         for sentence in paragraph.sentences:
             _read(scope, sentence, previous)
             previous = sentence
+        scope.item = paragraph.place
         if BODY_END in paragraph.place.of(source.text):
             break
     return Orders(_without_lead(scope.found), scope.only_unsure())
+
+
+def _outlined(scope: Scope, line: Stretch) -> bool:
+    """Whether a line of a paper belongs to its outline: headings, and rows under a task."""
+    source = scope.source
+    row = table_row(source.flat, line)
+    if row is not None and scope.item is not None:
+        return _complete(scope, scope.item, row)
+    section = section_heading(source.text, line)
+    if section:
+        scope.quiet = section == "quiet"
+        scope.giver, scope.receivers, scope.listed = None, (), False
+        if section == "assigns":
+            scope.giver, scope.listed, scope.sure = source.issuer, True, True
+    return bool(section) or scope.quiet
+
+
+def _complete(scope: Scope, item: Stretch, row: Row) -> bool:
+    """Adds a row to the task above it, which the row that names a lead makes an order."""
+    source = scope.source
+    span = trimmed(source.text, item).of(source.text)
+    if not scope.found or not span.endswith(scope.found[-1].span):
+        if row.kind != "lead" or source.issuer is None:
+            return False
+        scope.emit(Task(item, (), "task table"), source.issuer, sure=True)
+    made = scope.found.pop()
+    scope.found.append(completed(source.text, source.flat, made, row, source.base))
+    return True
 
 
 def _is_headline(source: Source, parts: tuple[Paragraph, ...]) -> bool:
@@ -91,7 +124,7 @@ def _read(scope: Scope, sentence: Stretch, previous: Stretch | None) -> None:
         return
     for piece in orders_apart(source.flat, sentence):
         opener = find_opener(source.text, source.flat, piece, source.cast)
-        if opener is not None:
+        if opener is not None and not _is_own_task(scope, piece, opener):
             _open(scope, piece, opener)
         elif not _continue(scope, piece):
             scope.miss(piece)
@@ -110,6 +143,16 @@ def _open(scope: Scope, place: Stretch, opener: Opener) -> None:
         return
     for item in tasks_of(text, place, opener):
         _task(scope, item, opener, giver or Giver("", ""))
+
+
+def _is_own_task(scope: Scope, place: Stretch, opener: Opener) -> bool:
+    """In a list, `Sở Y tế chỉ đạo các bệnh viện …` is a task of the body that begins the item."""
+    source, giver = scope.source, scope.giver
+    if not scope.listed or giver is None or opener.giver is None or opener.rule == "passive":
+        return False
+    names = subject(source.text, source.flat, place)
+    begins = opener.start - trimmed(source.text, place).start <= _HEADING_LENGTH
+    return bool(names) and begins and not any(same_body(n, giver.body) for n in names)
 
 
 def _repeats(scope: Scope, opener: Opener) -> bool:
@@ -133,6 +176,8 @@ def _continue(scope: Scope, place: Stretch) -> bool:
     giver = scope.giver or scope.source.issuer
     if giver is None:
         return _speaker_obliges(scope, place)
+    if _heads_list(scope, place, giver):
+        return True
     names = subject(scope.source.text, scope.source.flat, place)
     rule = _charge(scope, place) if names else ""
     if rule:
@@ -140,7 +185,7 @@ def _continue(scope: Scope, place: Stretch) -> bool:
         return True
     if scope.giver is None:
         return False
-    return (scope.listed and _heads_list(scope, place)) or _inherits(scope, place, names, giver)
+    return _inherits(scope, place, names, giver)
 
 
 def _charge(scope: Scope, place: Stretch) -> str:
@@ -156,7 +201,8 @@ def _inherits(scope: Scope, place: Stretch, names: tuple[str, ...], giver: Giver
     flat = scope.source.flat
     if _narrates(flat, place):
         return False
-    if names and _LEADS.search(flat, place.start, place.end):
+    follows = scope.listed or scope.missed == 0 or _LEADS.search(flat, place.start, place.end)
+    if names and follows and not _REPORT.search(flat, place.start, place.end):
         scope.emit(Task(place, names, "receiver leads"), giver)
         return True
     if task_start().match(flat, place.start) or _OUGHT.match(
@@ -180,15 +226,22 @@ def _speaker_obliges(scope: Scope, place: Stretch) -> bool:
     return True
 
 
-def _heads_list(scope: Scope, place: Stretch) -> bool:
-    """`1. Sở Y tế:` alone names the receivers of the items that follow."""
-    inner = trimmed(scope.source.text, place)
-    line = inner.of(scope.source.text)
-    short = len(line) <= _HEADING_LENGTH and line.endswith(":")
-    if not short or not receiver_start().match(scope.source.flat, inner.start):
+def _heads_list(scope: Scope, place: Stretch, giver: Giver) -> bool:
+    """`1. Sở Y tế:` names the receivers of the items that follow, on its own line or below."""
+    source = scope.source
+    head = list_head(source.text, source.flat, place) if _may_list(scope) else None
+    if head is None or not head[0]:
         return False
-    scope.receivers = (line.rstrip(" :"),)
+    scope.giver, scope.receivers, scope.listed = giver, head[0], True
+    if source.text[head[1] : place.end].strip(_QUOTES):
+        for item in items(source.text, Stretch(head[1], place.end)):
+            scope.emit(Task(item, scope.receivers, "list head"), giver)
+    scope.missed = 0
     return True
+
+
+def _may_list(scope: Scope) -> bool:
+    return scope.listed or (scope.source.issuer is not None and scope.giver is not None)
 
 
 def _narrates(flat: str, place: Stretch) -> bool:

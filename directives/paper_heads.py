@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from directives.agencies import canonical
 from directives.bodies import read_body
@@ -45,6 +46,9 @@ _SUBJECT = re.compile(
 _NUMBER_WITHIN = 4  # characters between "Số" and its number
 _MARK_LENGTH = 20  # room for "(HỎA TỐC HẸN GIỜ)"
 _ORDINARY_WORDS = frozenset({"quy định", "quy chế", "chương trình", "hợp đồng", "lệnh"})
+_BOARD = re.compile(
+    r"(?:ban (?:tuyên giáo|tuyên giáo và dân vận|tổ chức|nội chính|dân vận)|ủy ban kiểm tra|văn phòng)$"
+)
 _MIN_CAPITALS = 0.7  # a heading line is in capitals, but for a number or an ordinal
 
 
@@ -66,7 +70,8 @@ def read_head(text: str, province: str) -> Head | None:
     block = text[:HEAD_LENGTH]
     flat = level(block)
     written = _own_number(block)
-    if not _MOTTO_IN_CAPITALS.search(even(block)) and not (written and _FORMULAS.search(flat)):
+    motto = _MOTTO_IN_CAPITALS.search(even(block))
+    if not motto and not (written and (_FORMULAS.search(flat) or _is_headed(block, province))):
         return None
     return Head(
         number=normal_number(written) if written else None,
@@ -77,6 +82,12 @@ def read_head(text: str, province: str) -> Head | None:
         urgency=urgency_in(_before_body(flat)),
         subject=_subject(block),
     )
+
+
+def _is_headed(block: str, province: str) -> bool:
+    """Whether a block without motto has an issuer's line and a date or type line."""
+    dated_or_typed = _DATE_LINE.search(block) or _type(block)
+    return bool(dated_or_typed and _issuer(block, province))
 
 
 def _own_number(block: str) -> str | None:
@@ -140,6 +151,22 @@ def _in_capitals(line: str) -> bool:
 def _issuer(block: str, province: str) -> str | None:
     lines = [part for line in _lines(block)[:_MAX_ISSUER_LINES] for part in _left_of_motto(line)]
     capitals = [line for line in lines if _in_capitals(line) and not _MOTTO.search(level(line))]
+    capitals = [line for line in capitals if not _type_line().fullmatch(level(line))]
+    return _unit_below(capitals, province) or _first_body(capitals, province)
+
+
+def _unit_below(capitals: list[str], province: str) -> str | None:
+    """The department or Party board whose line stands under the body it belongs to (Decree 30)."""
+    for upper, lower in pairwise(capitals):
+        parent, unit = read_body(upper, province), read_body(lower, province)
+        if parent and unit and parent.kind in ("UBND", "HĐND") and unit.kind == "Sở":
+            return canonical(lower, unit.place or parent.place)
+        if parent and parent.kind.endswith("ủy") and _BOARD.match(level(lower)):
+            return f"{lower.capitalize()} {canonical(upper, province)}"
+    return None
+
+
+def _first_body(capitals: list[str], province: str) -> str | None:
     for at, line in enumerate(capitals):
         joined = f"{line} {capitals[at + 1]}" if at + 1 < len(capitals) else line
         wide, narrow = read_body(joined, province), read_body(line, province)

@@ -26,13 +26,13 @@ def orders_apart(flat: str, sentence: Stretch) -> list[Stretch]:
 def tasks_of(text: str, place: Stretch, opener: Opener) -> list[Stretch]:
     """The tasks an opener's sentence holds: itself, or what stands after its colon."""
     if opener.colon:
-        return _items(text, Stretch(opener.task, place.end))
+        return items(text, Stretch(opener.task, place.end))
     colon = _INNER_LIST.search(text, opener.task, place.end)
-    items = _items(text, Stretch(colon.end(), place.end)) if colon else []
-    return items if len(items) > 1 else [place]
+    listed = items(text, Stretch(colon.end(), place.end)) if colon else []
+    return listed if len(listed) > 1 else [place]
 
 
-def _items(text: str, span: Stretch) -> list[Stretch]:
+def items(text: str, span: Stretch) -> list[Stretch]:
     """Tasks after a colon, where each begins with a capital: `…: Rà soát …; Báo cáo …`."""
     cuts = [m.end() for m in _ITEM.finditer(text, span.start, span.end)]
     starts = [span.start, *cuts]

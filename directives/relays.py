@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from directives.actors import Cast
 from directives.citations import Citation
@@ -196,6 +197,7 @@ def urgency_mark(flat: str, relay: Relay) -> str:
     return flat[relay.start : relay.end] + (f" {headline[0]}" if headline else "")
 
 
+@lru_cache(maxsize=1)  # asked for twice within one text
 def context_day(flat: str) -> date | None:
     """The day by which level text without publication date is read: the first full date in it."""
     for match in _FULL_DAY.finditer(flat):

@@ -32,7 +32,8 @@ class Source:
 class Scope:
     """The last speaker; giver and receivers that subjectless sentences inherit; what was found.
 
-    `listed`: a colon opened a list, which only the end of the text closes.
+    `listed`: a colon opened a list, which only the end of the text closes. `quiet`: a section
+    that tells aims. `item`: the last line that ordered nothing by itself, for the rows under it.
     """
 
     source: Source
@@ -42,6 +43,8 @@ class Scope:
     listed: bool = False
     sure: bool = True
     missed: int = 0
+    quiet: bool = False
+    item: Stretch | None = None
     heard: list[Stretch] = field(default_factory=list)
     found: list[Instruction] = field(default_factory=list)
     unsure: list[Instruction] = field(default_factory=list)

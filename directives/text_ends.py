@@ -2,7 +2,8 @@
 
 import re
 
-from directives.normal import CAPITAL
+from directives.bodies import read_body
+from directives.normal import CAPITAL, level
 from directives.sentences import Stretch
 
 _END = re.compile(
@@ -10,6 +11,9 @@ _END = re.compile(
 )
 BODY_END = "./."  # closes the body of a paper, Decree 30/2020 annex I
 _AUTHOR = re.compile(r"(?:" + CAPITAL + r"[\w.]{0,9}[ ,-]{0,3}){1,5}(?:\([^)]{1,30}\))?")
+_HEADING = re.compile(
+    r"(?:[ivx]{1,5}|\d{1,2}|[a-zđ])[.)]|(?:điều|phần|chương|mục)(?!\w)|.*(?<!\w)(?:thực hiện|nhiệm vụ|giải pháp|mục tiêu|nội dung|quyết định|kết luận|chỉ thị|kế hoạch|thông báo|kết quả|kinh phí|yêu cầu)(?!\w)"
+)
 _AUTHOR_LENGTH = 45
 _OTHER_NEWS = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 _CAPTION = re.compile(r"(?:ảnh|nguồn ảnh|clip|video|đồ họa): ?[^.]{1,60}\.?$")
@@ -28,6 +32,8 @@ def ends_text(text: str, flat: str, place: Stretch) -> bool:
 
 
 def _is_author(line: str) -> bool:
+    if _HEADING.match(level(line)) or read_body(line) is not None:
+        return False
     return _AUTHOR.fullmatch(line) is not None and not line.endswith(":")
 
 

@@ -16,7 +16,7 @@ RECEIVER = (
     r"(?:(?:các|những)(?! (?:phương án|nội dung|giải pháp|nhiệm vụ|chỉ tiêu|chương trình|dự án|hoạt động|công trình|vấn đề|quy định|chính sách|biện pháp|điều kiện|kết quả|tuyến|văn bản|kế hoạch|mục tiêu|yếu tố|khoản|loại|hạng mục|việc|bước|tiêu chí|thủ tục|hồ sơ|sản phẩm|nguồn|mặt|lĩnh vực|ngày|năm|tháng))|nhiều (?=bộ|sở|cơ quan|đơn vị|ngành|địa phương)|phía|mỗi|từng|toàn thể|tất cả|(?:phó )?(?:chủ tịch|giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban|bí thư)|"
     r"thủ trưởng|lãnh đạo|người đứng đầu|tập thể|cán bộ|ubnd|ủy ban|hđnd|hội đồng|sở|bộ|ban(?! hành)|ngành|phòng(?! ngừa|,? chống)|văn phòng|công an|quân đội|"
     r"cục|chi cục|tổng cục|trung tâm|thanh tra|đài|báo(?! cáo)|cổng thông tin|kho bạc|ngân hàng|bảo hiểm|liên minh|liên đoàn|mặt trận|mttq|ubmttq|"
-    r"tỉnh đoàn|đoàn thanh niên|hội(?! nghị| thảo| họp| nhập)|huyện|thành phố|tp|thị xã|xã(?! hội)|phường|quận|địa phương|cấp ủy|chính quyền|doanh nghiệp|chủ đầu tư|đơn vị|"
+    r"tỉnh đoàn|đảng đoàn|vụ (?=[\w ]{3,40} (?:được|chủ trì|phối hợp|tham mưu|tổng hợp|rà soát|hướng dẫn|theo dõi))|quỹ|tòa án|viện kiểm sát|học viện|đoàn thanh niên|hội(?! nghị| thảo| họp| nhập)|huyện|thành phố|tp|thị xã|xã(?! hội)|phường|quận|địa phương|cấp ủy|chính quyền|doanh nghiệp|chủ đầu tư|đơn vị|"
     r"cơ quan|đồng chí|đ/c|ông|bà|trường(?! hợp)|bệnh viện|nhà thầu|viện|tổ(?! chức)|chủ (?:sở hữu|doanh nghiệp|hộ|cơ sở|tàu|rừng|dự án|nhiệm)|hiệu trưởng|thường trực|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|"
     r"lực lượng|bđbp|bộ đội|người dân|nhân dân|tập đoàn|tổng công ty|công ty|điện lực|hạt kiểm lâm|ban quản lý|bql|\d{1,3} (?:cửa hàng|đơn vị|doanh nghiệp|huyện|xã|sở))(?!\w)"
 )

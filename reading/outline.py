@@ -16,6 +16,7 @@ _DROPPED = frozenset(
         "noscript",
         "template",
         "head",
+        "title",
         "iframe",
         "svg",
         "canvas",

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 #: Characters that are never seen: soft hyphen, zero-width ones, directional marks, BOM.
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
-_UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+#: … and lone surrogates, which no file and no database takes.
+_UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "\ud800-\udfff]")
 _SHORT = 300  # letters: labels, titles and menu entries come back on every page of a portal
 _REMEMBERED = 8192
 _MARKS = re.compile(r"[^\w]+")
@@ -24,9 +25,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     if not text.isascii():
-        if _UNSEEN.search(text):
-            text = text.translate(_INVISIBLE)
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     return " ".join(text.split())
 
 

@@ -161,6 +161,10 @@ class Service:
                 )
                 return
             await self._crawl(source, settings_for(source, self._settings.crawler))
+        except asyncio.CancelledError:
+            if not self._stop.is_set():
+                raise
+            log.info("crawl stopped", source=source.name)  # by our own end: no error
         except StoreError as error:
             log.error("crawl not recorded", source=source.name, error=str(error))
         finally:

@@ -14,6 +14,8 @@ from storage.leases import Owner, alive
 from storage.session import Connection
 from storage.tables import deliveries, events
 
+#: After so many tries an alert no longer holds up those behind it: the channel may only hate this one.
+TRIES_IN_ORDER = 3
 SEND_LEASE = timedelta(seconds=120)  # longer than any send may take, so nobody sends beside us
 NOT_OURS = 2 * SEND_LEASE  # a lease beyond this was written before the clock was set back
 
@@ -107,11 +109,23 @@ def add(
             reason=delivery.reason,
             state=DeliveryState.QUEUED.value,
             created_at=now,
-            next_try_at=now,
+            next_try_at=_first_try(connection, delivery.channel, now),
         )
         written = connection.execute(row.on_conflict_do_nothing().returning(deliveries.c.id))
         queued.extend(written.scalars())
     return queued
+
+
+def _first_try(connection: Connection, channel: str, now: datetime) -> datetime:
+    """Now, or when a resting channel is tried again: nothing overtakes what waits on it."""
+    resting = sa.select(sa.func.min(deliveries.c.next_try_at)).where(
+        deliveries.c.channel == channel,
+        deliveries.c.state == DeliveryState.QUEUED,
+        deliveries.c.next_try_at > now,
+        deliveries.c.tries < TRIES_IN_ORDER,
+    )
+    until: datetime | None = connection.scalar(resting)
+    return until or now
 
 
 def _claimable(now: datetime) -> sa.ColumnElement[bool]:
@@ -184,6 +198,7 @@ def pause_channel(connection: Connection, channel: str, until: datetime) -> None
         (deliveries.c.channel == channel)
         & (deliveries.c.state == DeliveryState.QUEUED)
         & (deliveries.c.next_try_at < until)
+        & (deliveries.c.tries < TRIES_IN_ORDER)
     )
     connection.execute(deliveries.update().where(waiting).values(next_try_at=until))
 

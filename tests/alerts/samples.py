@@ -53,7 +53,7 @@ LETTER = Document(
 )
 ARTICLE = Article(
     title="Đẩy mạnh chuyển đổi số cấp xã năm 2026",
-    published_at=datetime(2026, 2, 3, 10, 5),  # noqa: DTZ001  as pages write it
+    published_at=datetime(2026, 2, 3, 10, 5),
     published_precision="minute",
     lead="UBND tỉnh vừa có văn bản về chuyển đổi số tại các xã, phường.",
     paragraphs=(

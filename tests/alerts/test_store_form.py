@@ -16,7 +16,7 @@ from tests.alerts.test_golden_messages import CASES
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 days = st.dates(date(1900, 1, 1), date(2200, 1, 1))
-moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1))  # noqa: DTZ001  local, naive
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1))
 zones = st.sampled_from([UTC, timezone(timedelta(hours=7))])
 
 
@@ -31,7 +31,7 @@ def test_real_alerts_survive(case: str) -> None:
     assert load(dump(CASES[case])) == CASES[case]
 
 
-@given(st.one_of(st.none(), days, moments, st.just(datetime(2026, 2, 10))))  # noqa: DTZ001
+@given(st.one_of(st.none(), days, moments, st.just(datetime(2026, 2, 10))))
 def test_a_day_stays_a_day_and_a_minute_a_minute(due: date | datetime | None) -> None:
     facts = load(dump(with_due(due))).event.item
     assert facts is not None
@@ -40,7 +40,7 @@ def test_a_day_stays_a_day_and_a_minute_a_minute(due: date | datetime | None) ->
     assert (deadline.due, type(deadline.due)) == (due, type(due))
 
 
-@given(text, st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=zones))  # noqa: DTZ001
+@given(text, st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=zones))
 def test_any_words_and_moments_survive_on_one_line(words: str, at: datetime) -> None:
     told = replace(
         with_due(None),

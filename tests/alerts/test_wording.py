@@ -13,7 +13,7 @@ from directives.model import Document, Extraction
 from tests.alerts import samples
 from tests.alerts.samples import alert, event, item
 
-SAID_AT = datetime(2026, 2, 3, 10, 5)  # noqa: DTZ001  local, as pages write it
+SAID_AT = datetime(2026, 2, 3, 10, 5)
 
 
 def teller(language: Language = "vi") -> Teller:

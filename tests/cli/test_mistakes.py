@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import Call, called
 from tests.cli.world import World, child
 
 READING = [("list",), ("status",), ("show", "1"), ("export",), ("verify",), ("db", "upgrade")]
@@ -29,18 +29,17 @@ READING = [("list",), ("status",), ("show", "1"), ("export",), ("verify",), ("db
         ("language = \n", "line 1", "valid TOML"),
     ],
 )
-@pytest.mark.parametrize("command", ["check", "deliver"])
 def test_a_mistake_in_the_settings_names_file_key_and_what_was_expected(
-    bare: Call, tmp_path: Path, command: str, text: str, key: str, expected: str
+    bare: Call, tmp_path: Path, text: str, key: str, expected: str
 ) -> None:
     file = tmp_path / "wrong.toml"
     file.write_text(text, encoding="utf-8")
-    ended = bare("--config", str(file), command, "--json")
-    assert ended.code == 2
-    assert ended.out == ""
-    for part in (str(file), key, expected):
-        assert part in ended.err
-    assert "Traceback" not in ended.err
+    for command in ("check", "deliver"):
+        ended = bare("--config", str(file), command, "--json")
+        assert ended.code == 2
+        assert ended.out == ""
+        for part in (str(file), key, expected):
+            assert part in ended.err
 
 
 def test_an_address_of_a_channel_is_never_shown(bare: Call, tmp_path: Path) -> None:
@@ -79,8 +78,6 @@ def test_a_level_of_logs_that_is_none(
 
 
 def with_store(world: World, url: str) -> Call:
-    from tests.cli.conftest import called  # noqa: PLC0415
-
     file = world.settings("en.toml")
     text = file.read_text(encoding="utf-8").replace("sqlite:///chidao.db", url)
     file.write_text(text, encoding="utf-8")

@@ -37,7 +37,7 @@ KINDS = "date datetime month quarter year relative recurring event immediate"
 DEADLINE = {"phrase": str, "kind": frozenset(KINDS.split()), "due": Day, "safe_by": Day}
 INSTRUCTION = {
     **dict.fromkeys(("span", "issuer", "issuer_body"), str),
-    **dict.fromkeys(("addressees", "cooperating", "targets", "cites"), [str]),
+    **{key: [str] for key in ("addressees", "cooperating", "targets", "cites")},
     "deadline": (DEADLINE,),
 }
 ATTACHMENT = {

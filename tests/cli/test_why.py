@@ -2,12 +2,13 @@
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 from tests.cli.conftest import Call
 from tests.cli.world import World
 
 
-def answers(chidao: Call, *arguments: str) -> dict[tuple[str, str], dict[str, object]]:
+def answers(chidao: Call, *arguments: str) -> dict[tuple[str, str], dict[str, Any]]:
     told = json.loads(chidao("why", *arguments, "--json").out)
     return {(entry["event"], entry["subscription"]): entry for entry in told["answers"]}
 
@@ -21,7 +22,7 @@ def settings_with(world: World, old: str, new: str) -> None:
 def test_what_was_told_names_channel_time_and_id(chidao: Call, world: World) -> None:
     entry = answers(chidao, world.new_order)["directive.new", "chỉ đạo"]
     assert entry["told"] is True
-    [delivery] = entry["deliveries"]  # type: ignore[misc]
+    [delivery] = entry["deliveries"]
     assert delivery["channel"] == "console"
     assert datetime.fromisoformat(delivery["sent_at"]) <= datetime.now(UTC)
     assert f"#{delivery['id']}" in str(entry["answer"])

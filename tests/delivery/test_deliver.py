@@ -13,7 +13,7 @@ from delivery.deliver import FIRST_PAUSE, Deliverer, DeliveryCounts
 from demo.receiver import Receiver
 from storage import forms, outbox
 from storage.leases import Owner
-from storage.outbox import DeliveryState, NewDelivery, NewEvent
+from storage.outbox import TRIES_IN_ORDER, DeliveryState, NewDelivery, NewEvent
 from storage.session import Store
 
 START = datetime(2026, 2, 3, 3, 0, tzinfo=UTC)
@@ -105,6 +105,39 @@ def test_order_is_kept_through_a_failure(store: Store, receiver: Receiver) -> No
     clock.wait(2 * FIRST_PAUSE)
     assert sender.deliver_due() == DeliveryCounts(sent=3)
     assert [message.text.rstrip()[-16:] for message in receiver.accepted] == ids
+
+
+def test_what_is_published_while_a_channel_rests_does_not_overtake(
+    store: Store, receiver: Receiver
+) -> None:
+    clock = Clock()
+    ids = queue(store, "a")
+    sender = deliverer(store, channels(receiver, "a"), clock)
+    receiver.answer(500, times=1)
+    sender.deliver_due()
+    ids += queue(store, "a")
+    assert sender.deliver_due() == DeliveryCounts()
+    clock.wait(2 * FIRST_PAUSE)
+    sender.deliver_due()
+    assert [message.text.rstrip()[-16:] for message in receiver.accepted] == ids
+
+
+def test_an_alert_that_a_channel_never_takes_does_not_hold_up_the_others(
+    store: Store, receiver: Receiver
+) -> None:
+    clock = Clock()
+    (poison,) = queue(store, "a")
+    sender = deliverer(store, channels(receiver, "a"), clock)
+    receiver.answer(500, times=TRIES_IN_ORDER)
+    for _ in range(TRIES_IN_ORDER):
+        sender.deliver_due()
+        clock.wait(timedelta(minutes=5))
+    receiver.answer(500, times=1)
+    (healthy,) = queue(store, "a")
+    assert sender.deliver_due() == DeliveryCounts(sent=1, failed=1)
+    assert [message.text.rstrip()[-16:] for message in receiver.accepted] == [healthy]
+    assert states(store) == {("a", DeliveryState.SENT): 1, ("a", DeliveryState.QUEUED): 1}
+    assert poison != healthy
 
 
 def test_a_dead_channel_delays_only_its_own(store: Store, receiver: Receiver) -> None:

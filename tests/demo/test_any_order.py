@@ -14,8 +14,8 @@ from demo.wire import Request, Response
 TODAY = date(2026, 2, 4)
 PAGE_SIZE = 3
 MOMENTS = st.datetimes(
-    min_value=datetime(2020, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone itself
-    max_value=datetime(2026, 12, 31),  # noqa: DTZ001
+    min_value=datetime(2020, 1, 1),
+    max_value=datetime(2026, 12, 31),
     timezones=st.just(LOCAL),
 )
 

@@ -22,8 +22,8 @@ from demo.items import (
 )
 
 MOMENTS = st.datetimes(
-    min_value=datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone itself
-    max_value=datetime(2099, 1, 1),  # noqa: DTZ001
+    min_value=datetime(2000, 1, 1),
+    max_value=datetime(2099, 1, 1),
     timezones=st.just(UTC),
 )
 

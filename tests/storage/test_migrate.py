@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from storage import items, tables
 from storage.migrate import MIGRATIONS, head, open_store, revision, upgrade
@@ -159,3 +160,7 @@ def test_an_upgrade_that_fails_leaves_an_empty_store(store_url: str) -> None:
 def test_every_migration_lies_beside_the_code() -> None:
     assert (MIGRATIONS / "env.py").is_file()
     assert head().isdecimal()
+
+
+def test_the_newest_file_is_the_newest_revision_for_alembic_too() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == head()
