@@ -5,7 +5,7 @@ from datetime import date, datetime, tzinfo
 from articles.model import Article
 from cli.context import iso
 from directives.model import Deadline, Document, Instruction
-from storage import changes, items, versions
+from storage import aliases, changes, versions
 from storage.changes import Change
 from storage.items import Item
 from storage.session import Connection
@@ -151,7 +151,7 @@ def item(connection: Connection, value: Item, zone: tzinfo) -> dict[str, object]
         "source": value.source,
         "key": value.key,
         "url": value.url,
-        "aliases": items.aliases_of(connection, value.id),
+        "aliases": aliases.of_item(connection, value.id),
         "kind": value.kind,
         "state": value.state.value,
         "first_seen": iso(value.first_seen, zone),

@@ -16,6 +16,8 @@ from sources.model import Capture, Profile
 from storage.items import Listed
 from storage.sources import SectionState
 
+#: Longer addresses are traps or attacks, and no index of a database takes them.
+LONGEST_ADDRESS = 2000
 MAX_PAGES = 1000  # of one listing in one crawl: a portal that never ends is a trap
 
 
@@ -38,7 +40,9 @@ def capture_of(response: Response, now: datetime) -> Capture:
 
 
 def is_pinned(url: str, profile: Profile) -> bool:
-    """Whether an address lies on the hosts of the profile."""
+    """Whether an address lies on the hosts of the profile, and is one of a sane length."""
+    if len(url) > LONGEST_ADDRESS:
+        return False
     host = addressed(url)
     return host is not None and any(pinned(entry).admits(host) for entry in profile.hosts)
 

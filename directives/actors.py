@@ -54,6 +54,12 @@ _POST = re.compile(_TITLE)
 _NO_NAME = re.compile(
     r"(?:ubnd|hđnd|sở|bộ|tỉnh|thành|huyện|ban|công an|chính phủ|trung ương|việt nam|quốc hội|đảng|nhà nước|mặt trận)\b"
 )
+_LOCAL_BODY = re.compile(r"(?:huyện ủy|thị ủy|quận ủy|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
+_PLACE_WORDS = re.compile(r"(?<=[ -])" + NAME_WORD + r"(?!\w)")
+_FAMILY_NAMES = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Hà Đinh Đoàn Trịnh Mai Đào "
+    "Lương Trương Lâm Phùng Tô Thái Cao Châu Tạ Quách Lò Vàng Giàng Hầu Lường Đinh Ma Nông Hứa Triệu".split()
+)  # where a person's name begins behind the name of a place
 _NEAR = 30  # between a name and its post, or two posts of one person
 _LONG_FORM = 160  # characters of the longest title with name and body
 
@@ -137,12 +143,26 @@ class Cast:
         end = match.end()
         name = _NAME.match(self.text, end)
         titled = match["alone"] or match["titled"]
+        place_end = self._local_place_end(match)
+        if place_end:
+            end, name = place_end, _NAME.match(self.text, place_end)
         if titled and name and not _NO_NAME.match(level(name["name"])):
             end = name.end()
         written = self.text[match.start() : end]
-        plain = self.text[match.start() : match.end()]
+        plain = self.text[match.start() : place_end or match.end()]
         body = canonical(_EMBASSY.sub("Đại sứ quán", plain), self._province)
         return Actor(written, body, rank(plain), match.start(), end)
+
+    def _local_place_end(self, match: re.Match[str]) -> int:
+        """Where the name of a district or commune ends that follows its body; 0 without one."""
+        if not _LOCAL_BODY.search(match[0]):
+            return 0
+        end = match.end()
+        for word in _PLACE_WORDS.findall(self.text[end : end + _NEAR]):
+            if word in _FAMILY_NAMES or self.text[end + 1 : end + 1 + len(word)] != word:
+                break
+            end += 1 + len(word)
+        return end if end > match.end() else 0
 
     def _persons(self, start: int, end: int, known: list[Actor]) -> list[Actor]:
         found = []

@@ -45,6 +45,7 @@ _YEAR = re.compile(
 )
 _RECURRING = re.compile(
     r"(?<!\w)(?:(?:định kỳ|trước|vào|từ)[^.;\n]{0,60}?)?(?:(?:hằng|hàng) (?:năm|tháng|tuần|quý|ngày)|mỗi (?:năm|tháng|tuần|quý) (?:một|1|hai|2) lần)(?!\w)"
+    r"|(?<!\w)định kỳ(?= (?:báo cáo|kiểm tra|tổng hợp|đánh giá|rà soát|cập nhật)(?!\w))"
     r"|(?<!\w)định kỳ (?:\d{1,2} tháng|6 tháng|quý|tháng|tuần|năm)[^.;,\n]{0,40}"
 )
 _RELATIVE = re.compile(
@@ -60,8 +61,12 @@ _IMMEDIATE = re.compile(
 )
 _FOREIGN = re.compile(
     r"(?:có hiệu lực|kể từ|từ ngày [\d/. -]{1,12}|từ [\d/. -]{1,12}|(?:được |đã |đã được )(?:phê duyệt|ban hành|cấp|ký|thành lập|hoàn thành|giao|xây dựng)|"
-    r"(?:nhiệm vụ|chỉ tiêu|kế hoạch|mục tiêu|kết quả|công tác|tình hình)|(?:trẻ|trẻ em|người|con|công dân) sinh|phát hành|xảy ra|cư trú|so với|tính)(?: \w{1,12}){0,2} {0,2}$"
+    r"(?:trẻ|trẻ em|người|con|công dân) sinh|phát hành|xảy ra|cư trú|so với|tính)(?: \w{1,12}){0,2} {0,2}$"
 )
+_OF_PERIOD = re.compile(
+    r"(?:nhiệm vụ|chỉ tiêu|kế hoạch|mục tiêu|kết quả|công tác|tình hình)(?: \w{1,12}){0,2} {0,2}$"
+)
+_REPORTS = re.compile(r"(?<!\w)(?:báo cáo|tổng hợp|gửi|cập nhật|công khai|công bố)(?: \w{1,12}){0,6} {0,2}$")
 _NO_LIMIT_LEADS = frozenset(
     {"đến", "trong", "hết"}
 )  # weak: alone they need a whole day behind them
@@ -84,12 +89,23 @@ def read_deadline(text: str, base: date | None = None) -> Deadline | None:
     flat = level(text)
     for pattern, reader in _READERS:
         for match in pattern.finditer(flat):
-            if _FOREIGN.search(flat, max(0, match.start() - _REACH_BACK), match.start()):
+            if _is_foreign(flat, match):
                 continue
             found = reader(match, base)
             if found is not None:
                 return _deadline(text, found)
     return None
+
+
+def _is_foreign(flat: str, match: re.Match[str]) -> bool:
+    """Whether a time belongs to something else: an effect, a fact, or the plan of a year."""
+    back, start = max(0, match.start() - _REACH_BACK), match.start()
+    if _FOREIGN.search(flat, back, start):
+        return True
+    if match[0].startswith(("trước", "chậm", "muộn", "xong", "hạn")) or match.re is _EVENT:
+        return False
+    of_period = _OF_PERIOD.search(flat, back, start)
+    return bool(of_period) and not (match.re is _RECURRING and _REPORTS.search(flat, back, start))
 
 
 def _deadline(text: str, found: _Found) -> Deadline:

@@ -28,6 +28,9 @@ _NARRATIVE = re.compile(
     r"(?<!\w)(?:đã|đang|vừa qua|hiện nay|năm qua|cho biết|theo đó|được biết)(?!\w)"
 )
 _REPORT = re.compile(r"(?<!\w)(?:đã|đến nay|tính đến|cùng kỳ|cho biết)(?!\w)")
+_AGREES = re.compile(
+    r"(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)(?: cao)?,? (?:chủ trương|với|đánh giá|nội dung|phương án|như|theo|về|cho)(?!\w)"
+)
 _NARRATIVE_REACH = 70  # a report shows itself at the start of the sentence
 _HEADING_LENGTH = 160
 _OUGHT = re.compile(
@@ -183,9 +186,14 @@ def _continue(scope: Scope, place: Stretch) -> bool:
     if rule:
         scope.emit(Task(place, names, rule), giver, sure=True)
         return True
-    if scope.giver is None:
+    if scope.giver is None or _AGREES.match(scope.source.flat, trimmed_start(scope, place)):
         return False
     return _inherits(scope, place, names, giver)
+
+
+def trimmed_start(scope: Scope, place: Stretch) -> int:
+    """Where a sentence begins behind its list mark."""
+    return trimmed(scope.source.text, place).start
 
 
 def _charge(scope: Scope, place: Stretch) -> str:

@@ -31,7 +31,7 @@ _AFTER_NAMES = re.compile(
     r",? (?:theo|căn cứ|trên cơ sở|trong phạm vi|tùy|nếu|khi|nhằm|để|rằng|như|từ nay|ngay|việc|các việc|đồng thời|một số|quyết định|quy định)(?!\w)"
 )
 _IN_NAME = re.compile(
-    r"(?<!\w)(?:ban|ủy ban|phòng|lực lượng|chi cục|cục|trung tâm|tổ|bộ phận|công ty|viện|trường|hạt|đội|hội đồng|đoàn|bộ) $"
+    r"(?<!\w)(?:ban|ủy ban|phòng|lực lượng|chi cục|cục|trung tâm|tổ|bộ phận|công ty|viện|trường|hạt|đội|hội đồng|đoàn|(?<!thuộc )(?<!đạo )(?<!của )bộ) $"
 )
 _EDGES = " ,;:.-–\n\t\"'“”"
 _NOT_A_NAME = re.compile(r"(?:ông$|bà$|đồng chí$|đó$|nhằm|để|về|theo|trong|khi|vì|do)(?!\w)")

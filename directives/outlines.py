@@ -13,8 +13,8 @@ from directives.sentences import Stretch
 from directives.tasks import trimmed
 from directives.wording import receiver_start, task_word
 
-_SECTION = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-ZĐ])[.)/] ?(?=" + CAPITAL + r"{2})")
-_SECTION_LENGTH = 160
+_SECTION = re.compile(r"[IVX]{1,5}[.)/] ?" + CAPITAL)
+_SECTION_LENGTH, _SHORTEST_HEADING = 160, 6
 _QUIET = re.compile(
     r"(?<!\w)(?:mục đích|mục tiêu|yêu cầu|quan điểm|thực trạng|tình hình|kết quả|tồn tại|hạn chế|nguyên nhân|phạm vi|đối tượng|căn cứ)(?!\w)"
 )
@@ -31,7 +31,6 @@ _ROW = re.compile(
     r"(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành)?) ?: ?(?P<value>[^\n]{2,300})"
 )
 _EDGES = " .;,"
-_OPENS_WITH_SMALL = 2  # characters after a colon in which its first letter stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ def section_heading(text: str, place: Stretch) -> str:
 
 
 def _is_capitals(line: str) -> bool:
-    return line.isupper() and not line.endswith(":")
+    letters = sum(map(str.isalpha, line))
+    return line.isupper() and letters >= _SHORTEST_HEADING and not line.endswith(":")
 
 
 def list_head(text: str, flat: str, place: Stretch) -> tuple[tuple[str, ...], int] | None:
@@ -72,7 +72,8 @@ def list_head(text: str, flat: str, place: Stretch) -> tuple[tuple[str, ...], in
     end = colon if colon >= 0 else inner.end
     if end - inner.start > _HEADING_LENGTH or _holds_task(text, flat, inner.start, end):
         return None
-    if colon < 0 and (text[inner.end - 1] in ".;!?…" or rank(inner.of(text)) is None):
+    known = rank(inner.of(text)) is not None or text[place.start].isdigit()
+    if colon < 0 and (text[inner.end - 1] in ".;!?…" or not known):
         return None
     after = colon + 1 if colon >= 0 else inner.end
     rest = text[after : inner.end].lstrip(" ")

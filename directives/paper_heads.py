@@ -96,7 +96,9 @@ def _own_number(block: str) -> str | None:
         if match["lead"] and not _names_type(match["lead"]):
             continue
         number = PARTY_NUMBER.search(plain) or STATE_NUMBER.search(plain)
-        if number and normal_number(number[0]) and number.start() < _NUMBER_WITHIN:
+        before = _FORMULAS.search(level(block[: match.start()])) if match["lead"] else None
+        close = number is not None and number.start() < _NUMBER_WITHIN
+        if number and close and not before and normal_number(number[0]):
             return number[0]
     return None
 

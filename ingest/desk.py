@@ -11,7 +11,7 @@ from directives.model import Extraction
 from ingest.decide import Outcome
 from ingest.rules import TODAY, Rules
 from sources.model import Capture, Source
-from storage import items, versions
+from storage import aliases, versions
 from storage.chain import sha256_hex
 from storage.files import FetchedFile
 from storage.items import Item, ItemState, Unchanged
@@ -76,7 +76,7 @@ def _moved(connection: Connection, fetched: Fetched) -> bool:
     answered = fetched.capture.final_url
     if answered == fetched.item.url:
         return False
-    return answered not in items.aliases_of(connection, fetched.item.id)
+    return answered not in aliases.of_item(connection, fetched.item.id)
 
 
 def as_before(

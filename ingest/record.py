@@ -11,7 +11,7 @@ from ingest.desk import Desk, Fetched, Recorded, as_before, pause
 from ingest.doubt import DOUBT_FOR, is_confirmed
 from ingest.reread import reread_version
 from sources.faults import Fault
-from storage import captures, changes, directives, files, items, versions
+from storage import aliases, captures, changes, directives, files, items, versions
 from storage.chain import sha256_hex
 from storage.items import ItemState
 from storage.session import Connection
@@ -58,7 +58,7 @@ class _Recording:
             items.update(self.connection, self.item.id, state=ItemState.LIVE, suspected_at=None)
         if self.fetched.capture.final_url != self.item.url:
             moved_to = self.fetched.capture.final_url
-            items.add_alias(self.connection, self.item.source, moved_to, self.item.id)
+            aliases.add(self.connection, self.item.source, moved_to, self.item.id)
         queued = self._tell(decision.events, decision)
         if restored and self.before is not None:
             queued += self._restore()

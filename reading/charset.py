@@ -40,10 +40,16 @@ def _told_charsets(body: bytes, content_type: str) -> list[str]:
     http = _HTTP_CHARSET.search(content_type)
     meta = _META_CHARSET.search(body[:_META_WITHIN])
     bom = next((name for mark, name in _BOMS if body.startswith(mark)), "")
-    names = [http[1] if http else "", bom, meta[1].decode("ascii", "replace") if meta else ""]
-    known = [_codec_name(name) for name in names if name]
-    # A meta element that can be read as ASCII disproves its own "utf-16".
-    return [name for name in known if name and (name == bom or not _is_wide(name))]
+    told = _codec_name(meta[1].decode("ascii", "replace")) if meta else ""
+    # A meta element that can be read as ASCII disproves its own "utf-16", and that of a header.
+    names = [_codec_name(http[1]) if http else "", bom, told]
+    known = [name for name in names if name]
+    return [name for name in known if name == bom or not (_is_wide(name) and _is_narrow(body))]
+
+
+def _is_narrow(body: bytes) -> bool:
+    """Whether bytes are those of a charset that writes ASCII as ASCII."""
+    return b"\x00" not in body[:_META_WITHIN]
 
 
 def _codec_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A bound on how deep tags nest: parsing takes the square of the depth, and nobody reads so deep."""
+"""Bounds on what takes a parser the square of its size: tags in tags, attributes of one tag."""
 
 import re
 
@@ -15,13 +15,20 @@ _FLAT = frozenset(
 _DEEPEST = 500
 #: A page with fewer tags is parsed within a second however they nest.
 _HARMLESS = 20_000
+_LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][^\s/>]*)[^>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 1_000  # a picture within an attribute is long, but one attribute
 
 
-def levelled(text: str) -> str:
-    """The source of a page without the tags that open below the bound, nor their closing ones."""
-    if text.count("<") <= _HARMLESS:
-        return text
-    return "".join(_Leveller().pieces(text))
+def bounded(text: str) -> str:
+    """The source of a page in the form that is parsed in a time in line with its length."""
+    text = _LONG_TAG.sub(_with_few_attributes, text)
+    return text if text.count("<") <= _HARMLESS else "".join(_Leveller().pieces(text))
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    number = len(_QUOTED.sub("", tag[0]).split())
+    return tag[0] if number <= _MOST_ATTRIBUTES else f"<{tag['name']} "
 
 
 class _Leveller:

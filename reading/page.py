@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reading.charset import decode
 from reading.furniture import furnish
-from reading.nesting import levelled
+from reading.nesting import bounded
 from reading.outline import Element, outline
 
 #: A fragment that begins inside a table would lose its rows in an HTML parser.
@@ -37,7 +37,7 @@ class Page:
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The lexbor tree; readers must not change it."""
-        text = levelled(self.text)
+        text = bounded(self.text)
         if _TABLE_PART.match(text):
             text = f"<table>{text}</table>"
         parser = LexborHTMLParser(text)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from storage.dialect import insert
 from storage.session import Connection
-from storage.tables import aliases, items
+from storage.tables import items
 
 BATCH = 500  # rows a statement: below the parameter limit of every SQLite
 
@@ -234,18 +234,3 @@ def mark_unchanged(connection: Connection, seen: Iterable[Unchanged]) -> None:
         ),
         rows,
     )
-
-
-def add_alias(connection: Connection, source: str, url: str, item_id: int) -> None:
-    """Remember another address of an item; the first owner of an address keeps it."""
-    connection.execute(
-        insert(connection, aliases)
-        .values(source=source, url=url, item_id=item_id)
-        .on_conflict_do_nothing()
-    )
-
-
-def aliases_of(connection: Connection, item_id: int) -> list[str]:
-    """Every other address under which an item was met."""
-    query = sa.select(aliases.c.url).where(aliases.c.item_id == item_id).order_by(aliases.c.url)
-    return list(connection.scalars(query))

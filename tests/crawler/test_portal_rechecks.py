@@ -7,7 +7,7 @@ import pytest
 from demo.items import LOCAL, NEWS, Kind
 from demo.portal import Validators
 from sources.runs import RunOutcome
-from storage.items import aliases_of
+from storage.aliases import of_item as aliases_of
 from storage.verify import verify
 from tests.crawler.watching import DAY, ITEMS, Watch, articles_asked
 

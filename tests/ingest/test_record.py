@@ -9,7 +9,7 @@ from alerts.model import Subscription
 from ingest.decide import Outcome
 from ingest.desk import Desk, Fetched, Recorded
 from ingest.record import record
-from storage import changes, items, told, versions
+from storage import aliases, changes, items, told, versions
 from storage.changes import Change
 from storage.items import Item, ItemState
 from storage.session import Store, StoreError
@@ -227,7 +227,7 @@ def test_an_address_that_led_elsewhere_is_kept_as_an_alias(store: Store) -> None
     recorded(store, fetched(item, *A, to="https://sc.example/moi/1"), desk())
 
     with store.read() as connection:
-        assert items.aliases_of(connection, item.id) == ["https://sc.example/moi/1"]
+        assert aliases.of_item(connection, item.id) == ["https://sc.example/moi/1"]
 
 
 def test_other_bytes_of_a_file_are_a_version_with_both_hashes_kept(store: Store) -> None:

@@ -53,7 +53,7 @@ def test_latin_names_mean_their_windows_superset(name: str) -> None:
         "<title>{words}</title><script>{long}</script><meta charset=utf-8>",
         "<!-- {long} --><meta http-equiv='Content-Type' content='text/html; charset=utf-8'>",
         "<?xml version='1.0' encoding='utf-8'?><html>",
-        "<META CONTENT=\"text/html; CHARSET=UTF-8\" HTTP-EQUIV=content-type>",
+        '<META CONTENT="text/html; CHARSET=UTF-8" HTTP-EQUIV=content-type>',
         "",
     ],
 )
@@ -77,7 +77,9 @@ def test_an_unknown_charset_in_the_header_leaves_the_word_to_the_meta_element() 
     assert MARKED in fold(decode(body, "text/html; charset=tcvn3-abc"))
 
 
-@pytest.mark.parametrize("name", ["rot13", "base64", "hex", "zlib", "idna", "undefined", "punycode"])
+@pytest.mark.parametrize(
+    "name", ["rot13", "base64", "hex", "zlib", "idna", "undefined", "punycode"]
+)
 def test_codecs_that_are_no_charsets_are_not_obeyed(name: str) -> None:
     assert decode(WORDS.encode(), f"text/html; charset={name}") == WORDS
     assert decode(f"<meta charset={name}>{WORDS}".encode()).endswith(WORDS)
@@ -120,6 +122,8 @@ def test_zero_bytes_never_reach_the_text_of_a_page() -> None:
     assert "\x00" not in Page.parse("", b"<p>a\x00b</p>").text
 
 
-@pytest.mark.parametrize("body", [b"", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\x00", b"\xfe\xff\x00"])
+@pytest.mark.parametrize(
+    "body", [b"", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\x00", b"\xfe\xff\x00"]
+)
 def test_stumps_of_marks_are_read_as_little_text(body: bytes) -> None:
     assert len(decode(body)) <= 3

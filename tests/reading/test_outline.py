@@ -1,6 +1,7 @@
 import pytest
 
 from reading.blocks import blocks
+from reading.nesting import bounded
 from reading.outline import Element
 from reading.page import Page
 from reading.pages import EMPTY_PROFILE, comparable, read
@@ -54,12 +55,34 @@ def test_a_hundred_thousand_nested_tags_neither_fail_nor_lose_text(tag: str) -> 
 
 
 def test_a_page_of_five_megabytes_is_read_whole() -> None:
-    rows = "".join(f"<p>Đoạn {n}: xã số {n} hoàn thành kế hoạch trồng rừng.</p>" for n in range(30_000))
+    rows = "".join(
+        f"<p>{n}. {'Xã hoàn thành kế hoạch trồng rừng. ' * 40}</p>" for n in range(2_600)
+    )
     found = page(article_html(extra=rows))
-    assert len(found.text.encode()) > 2_000_000
+    assert found.size > 5_000_000
     reading = read(found, EMPTY_PROFILE)
     assert reading.article is not None
-    assert len(reading.article.paragraphs) >= 30_000
+    assert len(reading.article.paragraphs) >= 2_600
+
+
+def test_balanced_nesting_is_bounded_and_what_follows_is_read() -> None:
+    deep = "<ul>" * 30_000 + PROSE[0] + "</ul>" * 30_000
+    assert texts(deep + f"<p>{PROSE[1]}</p>") == [PROSE[0], PROSE[1]]
+
+
+def test_nesting_within_the_bound_is_left_as_written() -> None:
+    html = "<div><b>x</b></div>" * 8_000 + "<div>" * 100 + "y"
+    assert bounded(html) == html
+
+
+def test_a_tag_with_a_hundred_thousand_attributes_keeps_its_text() -> None:
+    many = " ".join(f"a{n}=1" for n in range(100_000))
+    assert texts(f"<div {many}>Sở Nội vụ</div><p>Hết</p>") == ["Sở Nội vụ", "Hết"]
+
+
+def test_a_picture_within_an_attribute_stays() -> None:
+    html = f"<img alt='Đập chính' src='data:image/png;base64,{'A' * 90_000}'>"
+    assert bounded(html) == html
 
 
 def test_one_attribute_of_five_megabytes_is_no_burden() -> None:
@@ -129,6 +152,8 @@ def test_svg_in_text_and_tables_in_paragraphs_do_not_move_text() -> None:
     assert texts(html) == ["Một hai", "Ba", "Bốn"]
 
 
-@pytest.mark.parametrize("body", [b"<frameset><frame src=a></frameset>", b"<plaintext>a<b>c", b"<title>a"])
+@pytest.mark.parametrize(
+    "body", [b"<frameset><frame src=a></frameset>", b"<plaintext>a<b>c", b"<title>a"]
+)
 def test_pages_of_another_age_are_read(body: bytes) -> None:
     assert read(Page.parse(HOME, body), EMPTY_PROFILE).kind in {"other", "error"}

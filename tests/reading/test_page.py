@@ -79,7 +79,9 @@ def test_the_language_is_two_letters(lang: str, language: str) -> None:
     assert page(f"<html lang='{lang}'><body>x").language == language
 
 
-@pytest.mark.parametrize("body", [b"", b"   ", b"\x00\x00", b"<!--", b"<", b"<!doctype", b"\xff" * 9])
+@pytest.mark.parametrize(
+    "body", [b"", b"   ", b"\x00\x00", b"<!--", b"<", b"<!doctype", b"\xff" * 9]
+)
 def test_a_page_without_anything_has_trees_all_the_same(body: bytes) -> None:
     found = Page.parse(HOME, body)
     assert found.outline.tag == "html"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import find, items
+from storage import aliases, find, items
 from storage.items import ItemState
 from storage.session import Store
 from tests.storage.samples import NOW, SOURCE, an_item, listed
@@ -24,7 +24,7 @@ def stocked(store: Store) -> Store:
             items.update(connection, item.id, document_number="12/UBND-VX", kind="document")
         items.update(connection, made[2].id, document_number="412")
         for url in ("https://songcau.example.vn/cu", listed(12).url):
-            items.add_alias(connection, SOURCE, url, made[0].id)
+            aliases.add(connection, SOURCE, url, made[0].id)
     return store
 
 

@@ -3,7 +3,7 @@
 import threading
 from datetime import timedelta
 
-from storage import items
+from storage import aliases, items
 from storage.items import BATCH, ItemState, Listed, Unchanged
 from storage.session import Store
 from tests.storage.samples import MINUTE, NOW, SOURCE, an_item, listed
@@ -141,10 +141,10 @@ def test_the_first_owner_of_an_address_keeps_it(store: Store) -> None:
     with store.write() as connection:
         one, two = an_item(connection, 1), an_item(connection, 2)
         for item in (one, two, one):
-            items.add_alias(connection, SOURCE, "https://songcau.example.vn/b", item.id)
-        items.add_alias(connection, SOURCE, "https://songcau.example.vn/a", one.id)
-        assert items.aliases_of(connection, two.id) == []
-        assert items.aliases_of(connection, one.id) == [
+            aliases.add(connection, SOURCE, "https://songcau.example.vn/b", item.id)
+        aliases.add(connection, SOURCE, "https://songcau.example.vn/a", one.id)
+        assert aliases.of_item(connection, two.id) == []
+        assert aliases.of_item(connection, one.id) == [
             "https://songcau.example.vn/a",
             "https://songcau.example.vn/b",
         ]

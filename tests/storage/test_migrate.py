@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from storage import items, tables
+from storage import aliases, tables
 from storage.migrate import MIGRATIONS, head, open_store, revision, upgrade
 from storage.session import Store, StoreError
 from storage.verify import verify
@@ -104,7 +104,7 @@ def test_an_older_sqlite_file_is_upgraded_when_opened_an_older_postgresql_by_com
     assert moods(newer) == ["vui"]
     assert verify(newer).broken is None
     with pytest.raises(StoreError), newer.write() as connection:
-        items.add_alias(connection, "songcau", "https://songcau.example.vn/b", 99)
+        aliases.add(connection, "songcau", "https://songcau.example.vn/b", 99)
     newer.close()
     with pytest.raises(StoreError, match="newer chidao"):
         open_store(store_url)
