@@ -7,32 +7,50 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from cli.context import DONE, FAILED, WRONG_USAGE, CommandFailed, Context
 from cli.later import LATER, LATER_OPTIONS, later
 from cli.terminal import harmless
 from config.mistakes import SettingsError
 
-#: Command -> module; a module is imported when its command is used, for a quick start.
+#: Command -> module and what it does; a module is imported when its command is used.
 COMMANDS = {
-    "init": "init",
-    "check": "check",
-    "run": "run",
-    "explain": "explain",
-    "why": "why",
-    "list": "listing",
-    "show": "show",
-    "diff": "diff",
-    "directives": "directives",
-    "status": "status",
-    "channel": "channel",
-    "deliver": "deliver",
-    "export": "export",
-    "verify": "verify",
-    "reread": "reread",
-    "db": "db",
-    "demo": "demo",
+    "init": ("init", "Write a commented chidao.toml; never overwrites one."),
+    "check": (
+        "check",
+        "Crawl these sources now (all), due or not; record, alert, deliver what is due.",
+    ),
+    "run": ("run", "Watch all sources until SIGTERM or Ctrl-C: schedule, crawls, alerts."),
+    "explain": (
+        "explain",
+        "Show what is read from a page or text, and by which rule; stores nothing.",
+    ),
+    "why": ("why", "Was this told, to whom, when; if not, why not."),
+    "list": ("listing", "The items met last, newest first."),
+    "show": ("show", "Show an item: its text, files and instructions."),
+    "diff": ("diff", "Compare two versions word by word."),
+    "directives": ("directives", "Instructions found, with deadline and state."),
+    "status": (
+        "status",
+        "Each source: last good run, health, next check; each channel: last success, what waits.",
+    ),
+    "channel": ("channel", "Places that can be told."),
+    "deliver": ("deliver", "Deliver what is due, once."),
+    "export": (
+        "export",
+        "Write every item with its versions and changes to stdout, one JSON object a line.",
+    ),
+    "verify": (
+        "verify",
+        "Recompute every hash and chain link; name the first broken one (exit 1).",
+    ),
+    "reread": (
+        "reread",
+        "Read stored captures again by today's rules; fetches nothing, tells nobody.",
+    ),
+    "db": ("db", "The store's schema."),
+    "demo": ("demo", "The whole loop against a local portal that publishes, edits and withdraws."),
 }
 
 #: Options that may stand before or after the command.
@@ -49,16 +67,28 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, from its own module; a later one says that it is not yet."""
-        if cmd_name in LATER:
-            ctx.obj.config = ctx.params.get("config")
-            raise later(cmd_name)
+        """The name and summary of a command, as the help lists them; its module stays unread."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"cli.{COMMANDS[cmd_name]}")
-        command = typer.main.get_command(module.app)
-        command.name = cmd_name
-        return command
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name][1])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command to run, from its own module; a later one says that it is not yet."""
+        name = args[0] if args else ""
+        if name in LATER:
+            ctx.obj.config = ctx.params.get("config")
+            raise later(name)
+        if name not in COMMANDS:
+            return super().resolve_command(ctx, args)
+        return name, loaded(name), args[1:]
+
+
+def loaded(name: str) -> Any:
+    """The command of that name with its options."""
+    module = importlib.import_module(f"cli.{COMMANDS[name][0]}")
+    command = typer.main.get_command(module.app)
+    command.name = name
+    return command
 
 
 app = typer.Typer(

@@ -2,37 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
+from directives.actor_names import TITLE, actor_pattern, foreign_pattern
 from directives.agencies import canonical, rank
-from directives.bodies import topics_pattern
 from directives.normal import NAME_WORD, key, level
-from directives.paper_types import table
-from directives.places import names_pattern
 
-_TITLE = (
-    r"(?:quyền )?(?:phó )?(?:pct|chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng bí thư|thủ tướng|bộ trưởng|thứ trưởng|"
-    r"giám đốc|chánh văn phòng|chánh thanh tra|trưởng ban thường trực|trưởng ban|chủ nhiệm|cục trưởng|tổng cục trưởng|vụ trưởng|"
-    r"viện trưởng|tư lệnh|thống đốc|tổng thanh tra|đại sứ|chỉ huy trưởng|trưởng đoàn)"
-)
-_CENTRAL = (
-    r"văn phòng chính phủ|thủ tướng chính phủ|thủ tướng|chính phủ|chủ tịch nước|bộ chính trị|ban bí thư|"
-    r"ủy ban thường vụ quốc hội|quốc hội|thanh tra chính phủ|ngân hàng nhà nước(?: việt nam)?|bộ quốc phòng|bộ ngoại giao"
-)
-_PARTY = (
-    r"ban (?:nội chính|tổ chức|tuyên giáo|tuyên giáo và dân vận|dân vận|kinh tế|đối ngoại) (?:trung ương|tỉnh ủy|thành ủy)|"
-    r"(?:ban thường vụ|thường trực|ban chấp hành đảng bộ|ban chấp hành|btv|văn phòng) (?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|tỉnh|hội lhpn|hội liên hiệp phụ nữ)|"
-    r"(?:tỉnh|thành|huyện|thị|quận) ủy|đảng ủy"
-)
-_AREA = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-_LOCAL = (
-    rf"(?:(?:văn phòng|vp|thường trực|lãnh đạo) )?(?:đoàn (?:đbqh|đại biểu quốc hội) và )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)(?: {_AREA})?"
-    rf"|công an {_AREA}|bộ (?:chỉ huy quân sự|chqs|chỉ huy bđbp) tỉnh|thanh tra tỉnh|lãnh đạo (?:tỉnh|thành phố|huyện|bộ|sở)"
-    r"|(?:ủy ban mttq|ubmttq|ubmttqvn|ủy ban mặt trận tổ quốc)(?: việt nam)? (?:tỉnh|thành phố|huyện)|liên đoàn lao động (?:tỉnh|việt nam)|tỉnh đoàn|thành đoàn"
-    r"|hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh)(?: việt nam)?(?: (?:tỉnh|tp|thành phố))?"
-    r"|đại sứ quán việt nam(?: tại \w+)?|ban chỉ đạo(?: (?:quốc gia|trung ương|tỉnh))?|ban chỉ huy (?:pctt|phòng chống thiên tai)[^,.;:]{0,40}? tỉnh"
-)
-_TITLED_AREA = r"(?:hội đồng )?(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|nước|quốc hội)"
 _NAME = re.compile(
     r"(?:[,:]? ?(?:đồng chí |đ/c |ông |bà |TS\.? |GS\.? |PGS\.? |Thiếu tướng |Trung tướng |Đại tá )?)(?P<name>"
     + NAME_WORD
@@ -50,15 +24,60 @@ _PERSON = re.compile(
 _AFTER_NAME = re.compile(r" ?(?:, |- |\()(?P<title>(?:[A-ZĐÀ-Ỹa-zà-ỹđ][^.;:\n()]{0,140}))")
 _EMBASSY = re.compile(r"Đại sứ(?= Việt Nam)")
 _MEMBERSHIP = ("ủy viên ", "đại biểu ", "thành viên ", "trực thuộc ")
-_POST = re.compile(_TITLE)
+_OWNED = ("của ", "do ", "bởi ", "theo ")  # whose paper it is, not who speaks
+_POST = re.compile(TITLE)
 _NO_NAME = re.compile(
     r"(?:ubnd|hđnd|sở|bộ|tỉnh|thành|huyện|ban|công an|chính phủ|trung ương|việt nam|quốc hội|đảng|nhà nước|mặt trận)\b"
 )
-_LOCAL_BODY = re.compile(r"(?:huyện ủy|thị ủy|quận ủy|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
+_LOCAL_BODY = re.compile(
+    r"(?:huyện ủy|thị ủy|quận ủy|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$"
+)
 _PLACE_WORDS = re.compile(r"(?<=[ -])" + NAME_WORD + r"(?!\w)")
 _FAMILY_NAMES = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Hà Đinh Đoàn Trịnh Mai Đào "
-    "Lương Trương Lâm Phùng Tô Thái Cao Châu Tạ Quách Lò Vàng Giàng Hầu Lường Đinh Ma Nông Hứa Triệu".split()
+    [
+        "Nguyễn",
+        "Trần",
+        "Lê",
+        "Phạm",
+        "Hoàng",
+        "Huỳnh",
+        "Phan",
+        "Vũ",
+        "Võ",
+        "Đặng",
+        "Bùi",
+        "Đỗ",
+        "Hồ",
+        "Ngô",
+        "Dương",
+        "Lý",
+        "Hà",
+        "Đinh",
+        "Đoàn",
+        "Trịnh",
+        "Mai",
+        "Đào",
+        "Lương",
+        "Trương",
+        "Lâm",
+        "Phùng",
+        "Tô",
+        "Thái",
+        "Cao",
+        "Châu",
+        "Tạ",
+        "Quách",
+        "Lò",
+        "Vàng",
+        "Giàng",
+        "Hầu",
+        "Lường",
+        "Đinh",
+        "Ma",
+        "Nông",
+        "Hứa",
+        "Triệu",
+    ]
 )  # where a person's name begins behind the name of a place
 _NEAR = 30  # between a name and its post, or two posts of one person
 _LONG_FORM = 160  # characters of the longest title with name and body
@@ -75,23 +94,6 @@ class Actor:
     end: int
 
 
-@cache
-def _actor() -> re.Pattern[str]:
-    department = rf"(?:sở|bộ) (?:{topics_pattern()})"
-    body = rf"(?:{_CENTRAL}|{_PARTY}|{_LOCAL}|{department})"
-    place = rf"(?: (?:tỉnh |tp\.? ?|thành phố )?(?:{names_pattern()}))?"
-    minister = rf"(?:bộ|thứ) trưởng (?:{topics_pattern()})"
-    title = rf"(?:{_TITLE}(?:,| -)? ){{1,2}}"
-    return re.compile(
-        rf"(?<!\w)(?:(?P<alone>{minister}|(?:phó )?thủ tướng(?: chính phủ)?|tổng bí thư|đại sứ việt nam tại \w+|{_TITLE} {_TITLED_AREA}(?! ủy))|(?P<titled>{title})?(?P<body>{body}))(?!\w){place}(?!\w)"
-    )
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    return re.compile(rf" (?:{'|'.join(re.escape(level(c)) for c in table('foreign.tsv'))})(?!\w)")
-
-
 class Cast:
     """The givers a text names; remembers who is who over the whole text."""
 
@@ -103,7 +105,7 @@ class Cast:
 
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors named in that stretch, in order, persons known by name included."""
-        matches = _actor().finditer(self.flat, start, end)
+        matches = actor_pattern().finditer(self.flat, start, end)
         found = [self._read(m) for m in matches if self._is_giver(m)]
         found = self._joined(found)
         found.extend(self._persons(start, end, found))
@@ -112,7 +114,7 @@ class Cast:
     def _is_giver(self, match: re.Match[str]) -> bool:
         """A name has a capital; membership ("ủy viên Bộ Chính trị") and foreign states are none."""
         start, end = match.span()
-        if self.text[start:end].islower() or _foreign().match(self.flat, end):
+        if self.text[start:end].islower() or foreign_pattern().match(self.flat, end):
             return False
         return not self.flat.endswith(_MEMBERSHIP, 0, start)
 
@@ -126,6 +128,7 @@ class Cast:
                 and gap in (", ", " kiêm ", ", kiêm ", " - ")
                 and _POST.match(level(kept[-1].name))
                 and _POST.match(level(actor.name))
+                and not self.flat.endswith(_OWNED, 0, kept[-1].start)
             ):
                 start = kept.pop().start
                 actor = replace(actor, start=start, name=self.text[start : actor.end])  # noqa: PLW2901
@@ -192,7 +195,7 @@ class Cast:
             return
         posts = [
             m
-            for m in _actor().finditer(self.flat, after.start("title"), after.end())
+            for m in actor_pattern().finditer(self.flat, after.start("title"), after.end())
             if m["titled"] or m["alone"]
         ]
         if posts and posts[0].start() - after.start("title") <= _NEAR:
@@ -210,7 +213,7 @@ class Cast:
             self._people.setdefault(key(name).rsplit(" ", 1)[-1], title)
 
     def _learn_titled(self) -> None:
-        for match in _actor().finditer(self.flat):
+        for match in actor_pattern().finditer(self.flat):
             name = _NAME.match(self.text, match.end())
             if name and self._people is not None and (match["titled"] or match["alone"]):
                 self._call(name["name"], self.text[match.start() : match.end()])

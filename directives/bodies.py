@@ -88,7 +88,11 @@ _PARTY = re.compile(
 )
 _PARTY_LEVELS = {"tỉnh ủy": PROVINCE, "thành ủy": PROVINCE}
 _LOCAL_PARTY = re.compile(
-    r"(?i:huyện|quận|thị) (?i:ủy|uỷ) (?P<place>" + CAPITAL + r"[\w']*(?:[ -]" + CAPITAL + r"[\w']*){0,2})"
+    r"(?i:huyện|quận|thị) (?i:ủy|uỷ) (?P<place>"
+    + CAPITAL
+    + r"[\w']*(?:[ -]"
+    + CAPITAL
+    + r"[\w']*){0,2})"
 )
 _PROVINCIAL = re.compile(
     r"(?P<kind>công an|bộ chỉ huy quân sự|bộ chqs|thanh tra|bđbp|bộ chỉ huy bđbp|ban dân tộc|cục thuế|kho bạc nhà nước) tỉnh\b"

@@ -66,7 +66,9 @@ _FOREIGN = re.compile(
 _OF_PERIOD = re.compile(
     r"(?:nhiệm vụ|chỉ tiêu|kế hoạch|mục tiêu|kết quả|công tác|tình hình)(?: \w{1,12}){0,2} {0,2}$"
 )
-_REPORTS = re.compile(r"(?<!\w)(?:báo cáo|tổng hợp|gửi|cập nhật|công khai|công bố)(?: \w{1,12}){0,6} {0,2}$")
+_REPORTS = re.compile(
+    r"(?<!\w)(?:báo cáo|tổng hợp|gửi|cập nhật|công khai|công bố)(?: \w{1,12}){0,6} {0,2}$"
+)
 _NO_LIMIT_LEADS = frozenset(
     {"đến", "trong", "hết"}
 )  # weak: alone they need a whole day behind them

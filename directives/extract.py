@@ -31,7 +31,8 @@ def extract(paper: Paper) -> Extraction:
     itself = document is not None and is_paper_itself(text)
     base = (document.issued_on if document else None) or paper.published or context_day(flat)
     issuer = _giver(document) if itself else None
-    orders = read_orders(Source(text, flat, cast, issuer, base, nfc(paper.title)))
+    relayed = None if itself else _giver(document)
+    orders = read_orders(Source(text, flat, cast, issuer, base, nfc(paper.title), relayed))
     own = document.number if document else None
     kinds = _DIRECTIVE_TYPES if itself else _RELAYED_TYPES
     directive = bool(document and document.type in kinds)

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from directives.agencies import same_body
 from directives.backward import inverted, trailing
+from directives.listed import agrees, heads_list, is_item, is_own_task, outlined
 from directives.model import Instruction
 from directives.normal import words
-from directives.openers import FORWARD, ORDER, Opener, find_opener
-from directives.outlines import Row, completed, list_head, section_heading, table_row
-from directives.pieces import items, orders_apart, tasks_of
+from directives.openers import ORDER, find_opener
+from directives.order_forms import FORWARD, Opener
+from directives.pieces import charges_apart, orders_apart, tasks_of
 from directives.scopes import Scope, Source
 from directives.sentences import Paragraph, Stretch, paragraphs, unwrap
-from directives.tasks import Giver, Task, obliged, subject, trimmed
+from directives.tasks import Giver, Task, obliged, subject
 from directives.text_ends import BODY_END, ends_text, is_caption
 from directives.wording import MODAL, task_start
 
@@ -28,9 +29,6 @@ _NARRATIVE = re.compile(
     r"(?<!\w)(?:đã|đang|vừa qua|hiện nay|năm qua|cho biết|theo đó|được biết)(?!\w)"
 )
 _REPORT = re.compile(r"(?<!\w)(?:đã|đến nay|tính đến|cùng kỳ|cho biết)(?!\w)")
-_AGREES = re.compile(
-    r"(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)(?: cao)?,? (?:chủ trương|với|đánh giá|nội dung|phương án|như|theo|về|cho)(?!\w)"
-)
 _NARRATIVE_REACH = 70  # a report shows itself at the start of the sentence
 _HEADING_LENGTH = 160
 _OUGHT = re.compile(
@@ -62,7 +60,7 @@ def read_orders(source: Source) -> Orders:
             break
         if is_caption(source.flat, paragraph.place):
             continue
-        if source.issuer is not None and _outlined(scope, paragraph.place):
+        if source.issuer is not None and outlined(scope, paragraph.place):
             continue
         for sentence in paragraph.sentences:
             _read(scope, sentence, previous)
@@ -71,34 +69,6 @@ def read_orders(source: Source) -> Orders:
         if BODY_END in paragraph.place.of(source.text):
             break
     return Orders(_without_lead(scope.found), scope.only_unsure())
-
-
-def _outlined(scope: Scope, line: Stretch) -> bool:
-    """Whether a line of a paper belongs to its outline: headings, and rows under a task."""
-    source = scope.source
-    row = table_row(source.flat, line)
-    if row is not None and scope.item is not None:
-        return _complete(scope, scope.item, row)
-    section = section_heading(source.text, line)
-    if section:
-        scope.quiet = section == "quiet"
-        scope.giver, scope.receivers, scope.listed = None, (), False
-        if section == "assigns":
-            scope.giver, scope.listed, scope.sure = source.issuer, True, True
-    return bool(section) or scope.quiet
-
-
-def _complete(scope: Scope, item: Stretch, row: Row) -> bool:
-    """Adds a row to the task above it, which the row that names a lead makes an order."""
-    source = scope.source
-    span = trimmed(source.text, item).of(source.text)
-    if not scope.found or not span.endswith(scope.found[-1].span):
-        if row.kind != "lead" or source.issuer is None:
-            return False
-        scope.emit(Task(item, (), "task table"), source.issuer, sure=True)
-    made = scope.found.pop()
-    scope.found.append(completed(source.text, source.flat, made, row, source.base))
-    return True
 
 
 def _is_headline(source: Source, parts: tuple[Paragraph, ...]) -> bool:
@@ -125,9 +95,11 @@ def _read(scope: Scope, sentence: Stretch, previous: Stretch | None) -> None:
         return
     if inverted(scope, sentence, previous) or trailing(scope, sentence):
         return
+    if heads_list(scope, sentence, scope.giver or source.issuer):
+        return
     for piece in orders_apart(source.flat, sentence):
         opener = find_opener(source.text, source.flat, piece, source.cast)
-        if opener is not None and not _is_own_task(scope, piece, opener):
+        if opener is not None and not is_own_task(scope, piece, opener):
             _open(scope, piece, opener)
         elif not _continue(scope, piece):
             scope.miss(piece)
@@ -135,27 +107,25 @@ def _read(scope: Scope, sentence: Stretch, previous: Stretch | None) -> None:
 
 def _open(scope: Scope, place: Stretch, opener: Opener) -> None:
     giver = scope.giver_of(opener.giver) if opener.giver else scope.giver or scope.speaker()
+    if opener.rule == "paper orders":
+        giver = scope.source.relayed or giver
     scope.giver, scope.sure = giver, opener.sure and giver is not None
     scope.speaks(giver)
     if opener.giver is not None or opener.receivers:
         scope.receivers = opener.receivers
     text = scope.source.text
     rest = text[opener.task : place.end].strip(_QUOTES)
-    scope.listed = text.endswith(":", place.start, place.end) or (opener.colon and not rest)
-    if scope.listed or _repeats(scope, opener):
+    opens_list = text.endswith(":", place.start, place.end) or (opener.colon and not rest)
+    scope.listed = opens_list or (scope.listed and opener.giver is None)
+    if opens_list or _repeats(scope, opener):
         return
+    giver = giver or Giver("", "")
     for item in tasks_of(text, place, opener):
-        _task(scope, item, opener, giver or Giver("", ""))
-
-
-def _is_own_task(scope: Scope, place: Stretch, opener: Opener) -> bool:
-    """In a list, `Sở Y tế chỉ đạo các bệnh viện …` is a task of the body that begins the item."""
-    source, giver = scope.source, scope.giver
-    if not scope.listed or giver is None or opener.giver is None or opener.rule == "passive":
-        return False
-    names = subject(source.text, source.flat, place)
-    begins = opener.start - trimmed(source.text, place).start <= _HEADING_LENGTH
-    return bool(names) and begins and not any(same_body(n, giver.body) for n in names)
+        first, *others = charges_apart(text, scope.source.flat, item, opener.task)
+        _task(scope, first, opener, giver)
+        for other in others:
+            names = subject(text, scope.source.flat, other)
+            scope.emit(Task(other, names, "receiver leads"), giver)
 
 
 def _repeats(scope: Scope, opener: Opener) -> bool:
@@ -179,21 +149,14 @@ def _continue(scope: Scope, place: Stretch) -> bool:
     giver = scope.giver or scope.source.issuer
     if giver is None:
         return _speaker_obliges(scope, place)
-    if _heads_list(scope, place, giver):
-        return True
     names = subject(scope.source.text, scope.source.flat, place)
     rule = _charge(scope, place) if names else ""
     if rule:
         scope.emit(Task(place, names, rule), giver, sure=True)
         return True
-    if scope.giver is None or _AGREES.match(scope.source.flat, trimmed_start(scope, place)):
+    if scope.giver is None or agrees(scope, place):
         return False
     return _inherits(scope, place, names, giver)
-
-
-def trimmed_start(scope: Scope, place: Stretch) -> int:
-    """Where a sentence begins behind its list mark."""
-    return trimmed(scope.source.text, place).start
 
 
 def _charge(scope: Scope, place: Stretch) -> str:
@@ -202,7 +165,9 @@ def _charge(scope: Scope, place: Stretch) -> str:
         return ""
     if _LIABLE.search(scope.source.flat, place.start, place.end):
         return "liable"
-    return "charged" if _CHARGED.search(scope.source.flat, place.start, place.end) else ""
+    if _CHARGED.search(scope.source.flat, place.start, place.end):
+        return "charged"
+    return "charged item" if is_item(scope.source.text, place) else ""
 
 
 def _inherits(scope: Scope, place: Stretch, names: tuple[str, ...], giver: Giver) -> bool:
@@ -232,24 +197,6 @@ def _speaker_obliges(scope: Scope, place: Stretch) -> bool:
     scope.emit(Task(place, names, "speaker obliges"), speaker)
     scope.giver, scope.receivers = speaker, names
     return True
-
-
-def _heads_list(scope: Scope, place: Stretch, giver: Giver) -> bool:
-    """`1. Sở Y tế:` names the receivers of the items that follow, on its own line or below."""
-    source = scope.source
-    head = list_head(source.text, source.flat, place) if _may_list(scope) else None
-    if head is None or not head[0]:
-        return False
-    scope.giver, scope.receivers, scope.listed = giver, head[0], True
-    if source.text[head[1] : place.end].strip(_QUOTES):
-        for item in items(source.text, Stretch(head[1], place.end)):
-            scope.emit(Task(item, scope.receivers, "list head"), giver)
-    scope.missed = 0
-    return True
-
-
-def _may_list(scope: Scope) -> bool:
-    return scope.listed or (scope.source.issuer is not None and scope.giver is not None)
 
 
 def _narrates(flat: str, place: Stretch) -> bool:

@@ -24,7 +24,7 @@ _JOIN_END = re.compile(
     r"(?<!\w)(?:để|nhằm|trong việc|trong công tác|trong quá trình|trong thực hiện|tại|theo|khi|về việc|đồng thời|nếu|từ nay|chậm nhất|trước)(?!\w)|[.:\n]"
 )
 _PHRASES = re.compile(  # task words that are part of names in small letters
-    r"(?<=dự án )đầu tư(?: xây dựng)?(?: và phát triển)?|đầu tư phát triển|phát triển (?:nông thôn|quỹ đất)|quản lý (?:thị trường|dự án|đất đai)|khai thác công trình|phòng, chống (?:thiên tai|tham nhũng)|tổ chức (?:chính trị|xã hội|đoàn thể|cán bộ|, cá nhân)|tìm kiếm cứu nạn"
+    r"(?<=chủ )đầu tư|(?<=dự án )đầu tư(?: xây dựng)?(?: và phát triển)?|đầu tư phát triển|phát triển (?:nông thôn|quỹ đất)|quản lý (?:thị trường|dự án|đất đai)|khai thác công trình|phòng, chống (?:thiên tai|tham nhũng)|tổ chức (?:chính trị|xã hội|đoàn thể|cán bộ|, cá nhân)|tìm kiếm cứu nạn"
 )
 _ANOTHER_ORDER = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|nhấn mạnh|lưu ý)(?!\w)")
 _AFTER_NAMES = re.compile(
@@ -32,6 +32,58 @@ _AFTER_NAMES = re.compile(
 )
 _IN_NAME = re.compile(
     r"(?<!\w)(?:ban|ủy ban|phòng|lực lượng|chi cục|cục|trung tâm|tổ|bộ phận|công ty|viện|trường|hạt|đội|hội đồng|đoàn|(?<!thuộc )(?<!đạo )(?<!của )bộ) $"
+)
+_NAMING = frozenset(  # task words by which bodies are named: Ban quản lý, Trung tâm xúc tiến
+    [
+        "tổ chức",
+        "quản lý",
+        "đào tạo",
+        "bồi dưỡng",
+        "kiểm tra",
+        "thanh tra",
+        "tuyên truyền",
+        "phát triển",
+        "xúc tiến",
+        "chỉ đạo",
+        "giám sát",
+        "điều tra",
+        "giáo dục",
+        "bảo vệ",
+        "vận động",
+        "hỗ trợ",
+        "cung cấp",
+        "ứng dụng",
+        "kiểm soát",
+        "quy hoạch",
+        "nghiên cứu",
+        "đầu tư",
+        "sử dụng",
+        "khai thác",
+        "tiếp nhận",
+        "thông tin",
+        "truyền thông",
+        "phòng, chống",
+        "tiếp công dân",
+        "ứng phó",
+        "thẩm định",
+        "đánh giá",
+        "đăng ký",
+        "thống kê",
+        "khuyến khích",
+        "xây dựng",
+        "sửa chữa",
+        "lưu trữ",
+        "chuyển đổi",
+        "kết nối",
+        "sắp xếp",
+        "giải quyết",
+        "điều tiết",
+        "tuần tra",
+        "soát xét",
+        "tham mưu",
+        "tổng hợp",
+        "vận hành",
+    ]
 )
 _EDGES = " ,;:.-–\n\t\"'“”"
 _NOT_A_NAME = re.compile(r"(?:ông$|bà$|đồng chí$|đó$|nhằm|để|về|theo|trong|khi|vì|do)(?!\w)")
@@ -70,7 +122,7 @@ def _end_of_names(text: str, piece: str, offset: int) -> tuple[int | None, bool]
                 continue
             return match.start(), True
         if text[place].islower() and (
-            match["modal"] or not _IN_NAME.search(masked[: match.start()])
+            match[0] not in _NAMING or not _IN_NAME.search(masked[: match.start()])
         ):
             return match.start(), False
     return None, False

@@ -1,21 +1,23 @@
 """Where an order opens: giver, order verb, receivers; and what only looks like one."""
 
 import re
-from dataclasses import dataclass
 
 from directives.actors import Actor, Cast
 from directives.agencies import rank
-from directives.names import receivers_at, split_names
+from directives.names import receivers_at
+from directives.order_forms import (
+    CLAUSE_START,
+    PASSIVE_BEFORE,
+    Opener,
+    bare_post,
+    forwarded,
+    is_subject,
+    passive_order,
+)
 from directives.sentences import Stretch
 from directives.tasks import obliged
-from directives.wording import MODAL, list_mark, receiver_start, task_start
+from directives.wording import MODAL, list_mark, task_start
 
-FORWARD = re.compile(
-    r"(?<!\w)(?:chuyển (?:nội dung|văn bản|đơn|hồ sơ|kiến nghị|ý kiến|công văn)?[^.;\n]{0,160}?(?:đến|cho|tới) |(?:thông báo|thông tin)[^.;\n]{0,80}? (?:để|đến|tới|cho) )(?P<who>)"
-)
-_FORWARD_TASK = re.compile(
-    r"(?:để |được )?(?:biết(?: và|,)? (?:tổ chức |triển khai )?thực hiện|nghiên cứu|xử lý|xem xét|giải quyết|tham mưu|kiểm tra|triển khai|thực hiện|biết, thực hiện)"
-)
 ORDER = re.compile(
     r"(?<!\w)(?:(?P<block>(?:có ý kiến(?: chỉ đạo)?|chỉ đạo|kết luận|yêu cầu|đề nghị|quyết định)(?: như sau| một số nội dung sau| các nội dung sau| thực hiện các nội dung sau| các nhiệm vụ sau) ?:)"
     r"|(?P<strong>yêu cầu|đề nghị|chỉ đạo|chỉ thị|ra lệnh|đôn đốc|nhắc nhở)"
@@ -40,37 +42,21 @@ _CLAUSE_BREAK = re.compile(
 _OBJECT_BEFORE = re.compile(
     r"(?:của|với|cho|theo|tại|đến|tới|gửi|về|trình|mời|tham mưu|từ|nghe|bởi|là|thuộc|vào|giúp|trên) {1,2}$"
 )
-_PASSIVE_BEFORE = re.compile(r"(?:được|do) {1,2}$")
 _PEOPLE_AFTER = re.compile(r",? {1,3}(?:thêm |rõ |rằng,? |là |đối với |với |cho )?")
 _MEDIUM_TASK = re.compile(rf"(?:[^.;:\n]{{0,160}}?(?<!\w))?{MODAL}(?!\w)")
 _FORMULA = re.compile(r"[\"' (-]{0,5}(?:căn cứ|xét|theo đề nghị|theo yêu cầu)(?!\w)")
 _PRONOUN = re.compile(
     r"(?:[^,]{0,80}, )?(?:ông|bà|đồng chí|(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thủ tướng|trưởng ban|đại sứ)|thứ trưởng|(?:sở|bộ|cơ quan|đơn vị|ủy ban|tỉnh|ban) này)(?: (?:cũng|còn|đồng thời|tiếp tục|đặc biệt|đã))* $"
 )
-_CLAUSE_START = re.compile(r"(?:^|[,;:.\"'-]|(?<!\w)và|đồng thời|theo đó|nhưng|cũng) {0,2}[\"']?$")
+_PAPER = re.compile(
+    r"(?:^|[,.;] )(?:tại |trong )?(?:công điện|công văn|văn bản|chỉ thị|thông báo|kết luận)(?: này| trên| nêu trên)?,?(?: cũng| nêu rõ| nêu rõ,)? $"
+)
+_PAPER_REACH = 40  # room for "Trong công văn nêu trên, cũng"
 _GIVER_REACH = 420
-_SHORT_GAP, _LOOK_BACK = 90, 24
+_SHORT_GAP = 90
 _MEDIUM = frozenset({"nhấn mạnh", "lưu ý", "quán triệt", "kết luận", "cho rằng", "khẳng định", "gợi ý", "mong muốn", "nêu rõ", "chỉ rõ"})  # fmt: skip
 _IMPERATIVE = frozenset({"chỉ đạo", "đôn đốc", "phân công", "nhắc nhở", "quán triệt", "chỉ thị"})
 _UPWARD_VERBS = frozenset({"đề nghị", "mong muốn", "gợi ý", "kiến nghị"})
-
-
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """An order verb at `start` of the text that opens a task at `task`.
-
-    `giver` None: inherited. `colon`: only giver and receivers stand before a colon. `rule` names
-    the form. `sure` False: a report, a plan, or a direction nobody can tell.
-    """
-
-    giver: Actor | None
-    verb: str
-    start: int
-    receivers: tuple[str, ...]
-    task: int
-    colon: bool
-    rule: str
-    sure: bool = True
 
 
 def find_opener(text: str, flat: str, sentence: Stretch, cast: Cast) -> Opener | None:
@@ -79,35 +65,14 @@ def find_opener(text: str, flat: str, sentence: Stretch, cast: Cast) -> Opener |
         return None
     actors: list[Actor] | None = None
     for match in ORDER.finditer(flat, sentence.start, sentence.end):
-        if _is_noun(flat, match, sentence):
+        if _is_noun(flat, match, sentence) and not _paper_speaks(flat, match, sentence):
             continue
         if actors is None:
             actors = cast.between(sentence.start, sentence.end)
         opener = _opened(text, flat, match, sentence, actors)
         if opener is not None:
             return opener
-    return _forwarded(text, flat, sentence, cast)
-
-
-def _forwarded(text: str, flat: str, sentence: Stretch, cast: Cast) -> Opener | None:
-    """`Văn phòng … chuyển nội dung … đến RECEIVER để xử lý`: an office hands a task on."""
-    match = FORWARD.search(flat, sentence.start, sentence.end)
-    if match is None:
-        return None
-    found = receivers_at(text, flat, match.end(), sentence.end)
-    if found is None:
-        return None
-    end = flat.rfind(" để ", match.end(), found.end + 1)
-    task = _FORWARD_TASK.search(
-        flat, end if end > 0 else found.end, min(sentence.end, found.end + 40)
-    )
-    givers = [
-        a for a in cast.between(sentence.start, match.start()) if _is_subject(flat, a, sentence)
-    ]
-    if task is None or not givers:
-        return None
-    names = split_names(text, flat, match.end(), end if end > 0 else found.end)
-    return Opener(givers[-1], match[0], match.start(), names, task.start(), False, "forwarded")
+    return forwarded(text, flat, sentence, cast)
 
 
 def _is_noun(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
@@ -120,22 +85,24 @@ def _opened(
     text: str, flat: str, match: re.Match[str], sentence: Stretch, actors: list[Actor]
 ) -> Opener | None:
     giver, passive = _giver(flat, match, sentence, actors)
-    if giver and passive:
-        return _passive(text, flat, match, sentence, giver)
+    stop = giver.start if giver and passive else None if giver else bare_post(flat, match, sentence)
+    if stop is not None:
+        return passive_order(text, flat, match, sentence, giver=giver, stop=stop)
     after = _after(text, flat, match, sentence)
     if after is None:
         return None
     receivers, task, colon = after
     if giver is None and match[0] in _IMPERATIVE:
         return None
-    if giver is None and not _may_inherit(flat, match, sentence):
+    paper = giver is None and _paper_speaks(flat, match, sentence)
+    if giver is None and not paper and not _may_inherit(flat, match, sentence):
         return None
     if giver and not _goes_down(giver, receivers, match[0]):
         return None
     reported = bool(giver and _WILL.search(flat, giver.end, match.start())) or bool(
         _REPORTED.search(flat, max(sentence.start, match.start() - 16), match.start())
     )
-    rule = "giver" if giver else "inherited giver"
+    rule = "giver" if giver else "paper orders" if paper else "inherited giver"
     if not receivers:
         receivers = obliged(text, flat, Stretch(task, sentence.end))
     return Opener(giver, match[0], match.start(), receivers, task, colon, rule, not reported)
@@ -183,20 +150,14 @@ def _giver(
         if _OBJECT_BEFORE.search(flat, max(sentence.start, actor.start - 12), actor.start):
             continue
         passive = bool(
-            _PASSIVE_BEFORE.search(flat, max(sentence.start, actor.start - 8), actor.start)
+            PASSIVE_BEFORE.search(flat, max(sentence.start, actor.start - 8), actor.start)
         )
         gap = flat[actor.end : match.start()]
         if _ADVERBS.match(gap):
             return actor, passive
-        if not passive and _is_subject(flat, actor, sentence) and _leads_on(gap):
+        if not passive and is_subject(flat, actor, sentence) and _leads_on(gap):
             return actor, False
     return None, False
-
-
-def _is_subject(flat: str, actor: Actor, sentence: Stretch) -> bool:
-    return bool(
-        _CLAUSE_START.search(flat[max(sentence.start, actor.start - _LOOK_BACK) : actor.start])
-    )
 
 
 def _leads_on(gap: str) -> bool:
@@ -205,13 +166,19 @@ def _leads_on(gap: str) -> bool:
     return len(gap) < _SHORT_GAP and gap.strip().startswith(("(", "-", ","))
 
 
+def _paper_speaks(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
+    """`Công điện yêu cầu …`: the paper stands for who issued it."""
+    reach = max(sentence.start, match.start() - _PAPER_REACH)
+    return bool(_PAPER.search(flat[reach : match.start()])) and not match["medium"]
+
+
 def _may_inherit(flat: str, match: re.Match[str], sentence: Stretch) -> bool:
     before = flat[max(sentence.start, match.start() - _GIVER_REACH) : match.start()]
     mark = list_mark().match(before)
     rest = before[mark.end() :] if mark else before
     if _PRONOUN.fullmatch(rest):
         return True
-    return bool(_CLAUSE_START.search(rest)) and not match["medium"]
+    return bool(CLAUSE_START.search(rest)) and not match["medium"]
 
 
 def _goes_down(giver: Actor, receivers: tuple[str, ...], verb: str) -> bool:
@@ -222,19 +189,3 @@ def _goes_down(giver: Actor, receivers: tuple[str, ...], verb: str) -> bool:
         return True
     highest = max(ranks)
     return highest <= giver.rank if verb in _UPWARD_VERBS else highest <= giver.rank + 1
-
-
-def _passive(
-    text: str, flat: str, match: re.Match[str], sentence: Stretch, giver: Actor
-) -> Opener | None:
-    """`RECEIVER được GIVER giao TASK`: the receiver is the subject, the task follows the verb."""
-    task = task_start().match(flat, match.end() + 1, sentence.end)
-    lead = _PASSIVE_BEFORE.search(flat[sentence.start : giver.start])
-    begins = receiver_start().match(flat, sentence.start, giver.start)
-    if task is None or lead is None or begins is None or not match["assign"]:
-        return None
-    end = sentence.start + lead.start()
-    names = split_names(text, flat, begins.start("receiver"), end)
-    return Opener(
-        giver, match[0], match.start(), names, match.end() + 1, False, "passive", bool(names)
-    )

@@ -23,7 +23,7 @@ _ASSIGNS = re.compile(
     r"(?<!\w)(?:tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai)(?!\w)"
 )
 _PURPOSE = re.compile(
-    r"(?:\d{1,2}[.)] ?|[a-z][.)] ?|- ?)?(?:mục đích|yêu cầu|mục tiêu|quan điểm)[:.]?(?: |$)"
+    r"(?:\d{1,2}[.)] ?|[a-z][.)] ?|- ?)?(?:mục đích|yêu cầu|mục tiêu|quan điểm)(?:,? (?:mục đích|yêu cầu|mục tiêu))?(?: chung| cụ thể)?(?::|\.?$)"
 )
 _HEADING_LENGTH = 160
 _ROW = re.compile(
@@ -86,7 +86,9 @@ def _holds_task(text: str, flat: str, start: int, end: int) -> bool:
     found = receivers_at(text, flat, start, end)
     if found is not None:
         return True
-    return any(text[m.start()].islower() and m["modal"] for m in task_word().finditer(flat, start, end))
+    return any(
+        text[m.start()].islower() and m["modal"] for m in task_word().finditer(flat, start, end)
+    )
 
 
 def table_row(flat: str, place: Stretch) -> Row | None:
@@ -95,13 +97,11 @@ def table_row(flat: str, place: Stretch) -> Row | None:
     if match is None:
         return None
     label = match["label"]
-    kind = "limit" if label.startswith("th") or label.startswith("ti") else "lead"
+    kind = "limit" if label.startswith(("th", "ti")) else "lead"
     return Row("join" if "phối hợp" in label else kind, Stretch(*match.span("value")))
 
 
-def completed(
-    text: str, flat: str, made: Instruction, row: Row, base: date | None
-) -> Instruction:
+def completed(text: str, flat: str, made: Instruction, row: Row, base: date | None) -> Instruction:
     """The instruction with what one more row says of it."""
     if row.kind == "limit":
         written = row.value.of(text).strip(_EDGES)

@@ -164,8 +164,13 @@ def _unit_below(capitals: list[str], province: str) -> str | None:
         if parent and unit and parent.kind in ("UBND", "HĐND") and unit.kind == "Sở":
             return canonical(lower, unit.place or parent.place)
         if parent and parent.kind.endswith("ủy") and _BOARD.match(level(lower)):
-            return f"{lower.capitalize()} {canonical(upper, province)}"
+            return f"{_board_name(lower)} {canonical(upper, province)}"
     return None
+
+
+def _board_name(line: str) -> str:
+    kind, ban, field = level(line).rpartition("ban ")
+    return f"{(kind + ban).capitalize()}{field.capitalize()}"
 
 
 def _first_body(capitals: list[str], province: str) -> str | None:

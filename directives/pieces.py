@@ -3,11 +3,13 @@
 import re
 
 from directives.normal import CAPITAL
-from directives.openers import Opener
+from directives.order_forms import Opener
 from directives.sentences import Stretch
+from directives.tasks import subject
 from directives.wording import receiver_start
 
 _NEW_ORDER = re.compile(r"[;,] (?:đồng thời,? )?(?=(?:giao(?: cho)?|yêu cầu|đề nghị|phân công) )")
+_SEMICOLON = re.compile(r"; (?!(?:các |những )?(?:nội dung|đơn vị)(?!\w))(?=\w)")
 _ITEM = re.compile(r"; (?=" + CAPITAL + r")")
 _INNER_LIST = re.compile(r"(?:như|sau|gồm|là|sau đây) ?: ?(?=" + CAPITAL + r")")
 
@@ -21,6 +23,14 @@ def orders_apart(flat: str, sentence: Stretch) -> list[Stretch]:
             starts.append(match.end())
     ends = [*starts[1:], sentence.end]
     return [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
+
+
+def charges_apart(text: str, flat: str, place: Stretch, task: int) -> list[Stretch]:
+    """A task cut before each further body that has one: `giao Sở A làm …; Sở B làm …`."""
+    found = _SEMICOLON.finditer(flat, max(task, place.start), place.end)
+    cuts = (m.end() for m in found if subject(text, flat, Stretch(m.end(), place.end)))
+    starts = [place.start, *cuts]
+    return [Stretch(a, b) for a, b in zip(starts, [*starts[1:], place.end], strict=True)]
 
 
 def tasks_of(text: str, place: Stretch, opener: Opener) -> list[Stretch]:

@@ -18,7 +18,10 @@ _PATIENCE = 2  # sentences that order nothing after which a speech is over
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is read: NFC text and its level form, who issued the paper (None: news), its day."""
+    """What is read: NFC text and its level form, who issued the paper (None: news), its day.
+
+    `relayed`: who issued the paper that news tells of.
+    """
 
     text: str
     flat: str
@@ -26,6 +29,7 @@ class Source:
     issuer: Giver | None = None
     base: date | None = None
     title: str = ""
+    relayed: Giver | None = None
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from directives.sentences import Stretch
 from directives.wording import list_mark
 
 _REPORTING = re.compile(
-    r"(?<!\w)(?:đã|được|đang|vừa|sẽ|cũng|tin tưởng|ghi nhận|nêu|tham gia|cho biết|cho rằng|khẳng định|đề nghị|đánh giá|phát biểu|nhấn mạnh|kỳ vọng|mong|là|có|vẫn|đều|chia sẻ|trao|dự|thăm|yêu cầu|chúc|cảm ơn|bày tỏ|trình bày|đến|do|tại|nhận)(?!\w)(?! liên quan| thẩm quyền| trách nhiệm)"
+    r"(?<!\w)(?:đã|được|đang|vừa|sẽ|cũng|tin tưởng|ghi nhận|nêu|tham gia|cho biết|cho rằng|khẳng định|đề nghị|kiến nghị|đánh giá|phát biểu|nhấn mạnh|kỳ vọng|mong|là|có|vẫn|đều|chia sẻ|trao|dự|thăm|yêu cầu|chúc|cảm ơn|bày tỏ|trình bày|đến|do|tại|nhận)(?!\w)(?! liên quan| thẩm quyền| trách nhiệm)"
 )
 _COMMA = re.compile(r", ")
 _CIRCUMSTANCE = re.compile(

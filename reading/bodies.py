@@ -82,10 +82,9 @@ def with_media(article: Article, page: Page, body: Element | None) -> Article:
     """The article with the pictures and files of its body and of the parts around it."""
     if body is None:
         return replace(article, attachments=read_attachments(page, _outside_furniture(page)))
-    dropped = _dropper(body)
     return replace(
         article,
-        images=read_images(page, body, dropped),
+        images=read_images(page, body, is_furniture),
         attachments=read_attachments(page, _outside_furniture(page)),
     )
 

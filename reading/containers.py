@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reading.blocks import Block, blocks
-from reading.furniture import is_furniture, is_related_heading, is_tool_line
+from reading.furniture import (
+    is_furniture,
+    is_imprint_line,
+    is_related_heading,
+    is_tool_line,
+)
 from reading.outline import Element
 from reading.page import PAGES_REMEMBERED, Page
 
@@ -59,7 +64,7 @@ def prose_weight(block: Block) -> float:
     """How much a block looks like running text: its letters outside links, if it is a sentence."""
     if len(block.text) < _SHORT or block.link_share > _LINKED:
         return 0.0
-    if is_tool_line(block.text) or is_related_heading(block.text):
+    if is_tool_line(block.text) or is_related_heading(block.text) or is_imprint_line(block.text):
         return 0.0
     letters = len(block.text) * (1 - block.link_share)
     is_prose = len(block.text) >= _LONG or block.text.endswith(_PROSE_ENDS)

@@ -59,6 +59,16 @@ _DATED_TITLE = re.compile(
     r"(?P<bullet>[-–•*»+›>]\s*)?(?P<title>.{8,}?)\s*[\[(]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"(?:\s*[-|,]?\s*\d{1,2}:\d\d)?\s*[\])]"
 )
+#: Who runs the site and where: stands at the foot of every page, whatever the element is called.
+_IMPRINT = re.compile(
+    r"(?:địa chỉ|trụ sở|add(?:ress)?)\s*:.*(?:điện thoại|đt|tel|phone|fax|email)|"
+    r"(?:điện thoại|hotline|tel|phone)\b.*(?:fax|e-?mail)\s*:|ghi rõ nguồn|"
+    r"(?:giữ )?bản quyền (?:thuộc|©)|©|copyright|all rights reserved|"
+    r"(?:chịu trách nhiệm (?:chính|nội dung|xuất bản)|trưởng ban biên tập|cơ quan chủ quản)\s*:|"
+    r"giấy phép (?:số|thiết lập|hoạt động)[^.]{0,80}(?:gp-|trang thông tin|cấp ngày)",
+    re.IGNORECASE,
+)
+_IMPRINT_LENGTH = 300  # letters
 _TOOL_LENGTH = 80
 _TOOL_JOINT = re.compile(r"\s*[|/·•]\s*")
 _COUNT = re.compile(r"\s*\(\s*[\d.,]*\s*\)\s*$")
@@ -133,6 +143,12 @@ def is_tool_line(text: str) -> bool:
     parts = [_COUNT.sub("", part).strip(_BULLETS) for part in _TOOL_JOINT.split(text)]
     named = [part for part in parts if part]
     return bool(named) and all(_TOOL.fullmatch(part) for part in named)
+
+
+@lru_cache(_REMEMBERED)
+def is_imprint_line(text: str) -> bool:
+    """Whether a line says who runs the site: address with telephone, copyright, licence."""
+    return len(text) <= _IMPRINT_LENGTH and bool(_IMPRINT.search(text))
 
 
 def without_related(blocks: list[Block]) -> list[Block]:

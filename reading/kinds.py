@@ -1,12 +1,15 @@
 """What kind of page this is: an article, a document, a listing, an error, or none of them."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 
 from reading.addresses import is_home
 from reading.containers import content_blocks, prose_weight
 from reading.furniture import is_tool_line
 from reading.lists import Group, main_group
+from reading.media import is_file
 from reading.model import PageKind
 from reading.notices import find_notice
 from reading.page import PAGES_REMEMBERED, Page
@@ -18,7 +21,11 @@ _LEAST_ITEMS = 2
 _LEAST_PROSE = 120  # letters: a page with less and no list says nothing
 _DATED = 0.6
 _FORM_FIELDS = 3  # a search box and two more
-_STRONG = 6.0  # the score of a group of five dated items with short titles
+#: Pages of a portal that serve its visitors and say nothing new, by the last part of the address.
+_SERVICE = re.compile(
+    r"(?:lien-?he|contact(?:-?us)?|hoi-?-?d?ap|faqs?|gop-?y|y-?kien|so-?do(?:-?\w+)*|site-?map|"
+    r"tim-?kiem|search|dang-?nhap|login|dang-?ky|tham-?do|danh-?ba|lich-?cong-?tac)(?:\.\w{2,5})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Signs:
     dated: float
     notice: str
     home: bool
+    service: bool  # a page that serves visitors: contact, questions, search
     form: bool  # there are fields to fill in
 
 
@@ -39,7 +47,7 @@ class Signs:
 def signs_of(page: Page) -> Signs:
     """Measure a page."""
     lines = [b for b in content_blocks(page) if not is_tool_line(b.text)]
-    group = main_group(page)
+    group = _listed_group(page)
     ranges = sorted({record.range for record in records_of(group.links)}) if group else []
     total = inside = prose = outside = 0.0
     for line in lines:
@@ -58,8 +66,25 @@ def signs_of(page: Page) -> Signs:
         dated=group.dated if group else 0.0,
         notice=notice.words if notice and not _is_list(group, inside, total) else "",
         home=is_home(page.final_url),
+        service=_is_service(page),
         form=_is_form(page),
     )
+
+
+def _listed_group(page: Page) -> Group | None:
+    """The main group; a lone link is one only when it begins its entry and leads to a page."""
+    group = main_group(page)
+    if group is None or _count(group) > 1:
+        return group
+    record = records_of(group.links)[0]
+    begin = record.link.element.start
+    before = [b for b in record.lines() if b.element.end < begin and prose_weight(b)]
+    return None if before or is_file(record.link.url) else group
+
+
+def _is_service(page: Page) -> bool:
+    last = urlsplit(page.final_url).path.rstrip("/").rpartition("/")[2]
+    return bool(_SERVICE.fullmatch(unquote(last).lower()))
 
 
 def _is_form(page: Page) -> bool:
@@ -84,6 +109,8 @@ def kind_of(page: Page) -> PageKind:
         return "other"
     if _lists(signs):
         return "listing"
+    if signs.service:
+        return "other"
     least = _LEAST_PROSE * 5 if signs.form else _LEAST_PROSE
     return "article" if signs.prose_outside >= least else "other"
 

@@ -87,12 +87,12 @@ def caption_of(image: Element) -> str:
 
 
 def _next_caption(image: Element) -> str:
-    parent = image.parent
-    if parent is None or parent.text:
-        return ""
-    following = next_element(parent)
-    if following is not None and _CAPTION.search(following.hint):
-        return following.text[:_LONGEST_CAPTION]
+    for element in (image, *list(image.ancestors())[:2]):
+        following = next_element(element)
+        if following is not None and _CAPTION.search(following.hint):
+            return following.text[:_LONGEST_CAPTION]
+        if element.parent is None or element.parent.text.strip() != element.text.strip():
+            break
     return ""
 
 

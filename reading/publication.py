@@ -22,6 +22,14 @@ _LABEL = re.compile(
 #: A line that is a date and little else; prose that mentions a date is longer.
 _LINE_LENGTH = 120
 _LINE_REST = 60
+#: Words before a date that make it a deadline or a span, and what names a paper beside its date.
+_DEADLINE = re.compile(
+    r"(?:trước|đến|hết|hạn|từ|kể từ|chậm nhất|xong|trong|sau|hạn (?:cuối|nộp))[\s:]*(?:là |vào )?"
+    r"(?:ngày\s*)?$",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"\bsố:?\s*\d+\s?/\s?\S*[A-ZĐ]{2}")
+_FEW_WORDS = 4  # beside the date: a label, a name, a section
 
 
 def read_publication(
@@ -84,7 +92,16 @@ def _is_date_line(block: Block) -> bool:
     found = first_date(block.text)
     if found is None or not is_plausible(found.at):
         return False
-    return len(block.text) - (found.end - found.start) <= _LINE_REST
+    before, after = block.text[: found.start], block.text[found.end :]
+    if _DEADLINE.search(before) or _PAPER.search(block.text) or _is_sentence(before, after):
+        return False
+    return len(before) + len(after) <= _LINE_REST
+
+
+def _is_sentence(before: str, after: str) -> bool:
+    """Whether the words around a date tell something: prose that ends with a full stop."""
+    words = f"{before} {after}".rstrip().removesuffix("”").removesuffix('"')
+    return words.endswith((".", ";", "…")) and len(words.split()) > _FEW_WORDS
 
 
 def _is_banner(element: Element) -> bool:
@@ -107,5 +124,5 @@ def is_publication_line(text: str) -> bool:
 _WORDS_OF_DATES = re.compile(
     r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày|lúc|cập nhật|đăng|xuất bản|giờ|"
     r"thời gian|gmt 7|am|pm|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tạo|viết|bởi|cuối|lần|"
-    r"lượt|xem|đọc|số|view|count|\d+)\b"
+    r"lượt|đã|xem|đọc|số|view|count|\d+)\b"
 )

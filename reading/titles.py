@@ -15,6 +15,9 @@ _SITE_WORDS = re.compile(
     r"\b(?:cổng thông tin|trang thông tin|trang chủ|website|portal|sở|ubnd|ủy ban nhân dân|home)\b",
     re.IGNORECASE,
 )
+_PORTAL_WORDS = re.compile(
+    r"(?:cổng|trang) thông tin|trang chủ|website|portal|home ?page", re.IGNORECASE
+)
 _TITLE_HINT = re.compile(
     r"(?:^|[\s_-])(?:\w*content-title|article-?title|news-?title|entry-title|post-?title|headline|"
     r"title-?(?:news|detail|article|content)|detail-?title|tieu-?de\w*|tin-?title|titlenews|"
@@ -109,9 +112,12 @@ def without_site(title: str, site_name: str = "") -> str:
     if len(parts) < 2:  # noqa: PLR2004  nothing to part
         return title
     name = plain(site_name)
+    first_is_site = plain(parts[0]) == name or bool(_PORTAL_WORDS.search(parts[0]))
+    if first_is_site and not _SITE_WORDS.search(parts[-1]):
+        return title[title.index(parts[1], len(parts[0])) :].strip()
     if plain(parts[-1]) == name or _looks_like_site(parts[-1], parts[:-1]):
         return title[: title.rindex(parts[-1])].rstrip(" |–—»·•:-")
-    if plain(parts[0]) == name or _SITE_WORDS.search(parts[0]):
+    if _SITE_WORDS.search(parts[0]):
         return title[title.index(parts[1], len(parts[0])) :].strip()
     return title
 

@@ -228,6 +228,9 @@ class PortalSpider(Spider):
             counts.requests = stats.get_value("downloader/request_count", 0)
             counts.bytes = stats.get_value("downloader/response_bytes", 0)
         whole = reason == FINISHED
+        if not whole:
+            message = "The crawl was stopped before its end; what is left is read next time."
+            counts.errors.append(FetchError(self.profile.url, Fault.TIMEOUT, message))
         read_through = [walk.name for walk in self.walks.values() if walk.complete]
         found = Findings(
             missing=tuple(self.missing),

@@ -3,7 +3,7 @@
 import pytest
 
 from cli.later import LATER, LATER_IN_GROUPS, LATER_OPTIONS
-from cli.main import COMMANDS
+from cli.main import COMMANDS, loaded
 from tests.cli.conftest import Call
 
 #: The table of CONTRACT, by the first word (and the second where there is one).
@@ -98,3 +98,8 @@ def test_what_follows_two_dashes_is_no_option(chidao: Call) -> None:
     ended = chidao("show", "--", "--plain")
     assert ended.code == 2
     assert '"--plain"' in ended.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_summary_in_the_help_is_that_of_the_command(name: str) -> None:
+    assert loaded(name).help.splitlines()[0] == COMMANDS[name][1]

@@ -45,11 +45,11 @@ def test_a_page_that_never_says_its_size_is_stopped_on_the_way(site: Site) -> No
 @pytest.mark.parametrize(
     ("encoding", "packed"),
     [
-        ("gzip", gzip.compress(BOMB)),
+        ("gzip", gzip.compress(BOMB, mtime=0)),
         ("deflate", zlib.compress(BOMB)),
         ("br", brotli.compress(BOMB, quality=1)),
         ("zstd", zstandard.compress(BOMB)),
-        ("gzip, gzip", gzip.compress(gzip.compress(BOMB))),
+        ("gzip, gzip", gzip.compress(gzip.compress(BOMB, mtime=0), mtime=0)),
     ],
 )
 def test_a_small_body_that_unpacks_to_a_large_one_is_stopped(

@@ -107,7 +107,8 @@ def test_crawl_stopped_in_the_first_fill_goes_on_and_misses_nothing(watch: Watch
 
     assert {item.key for item in watch.read()} == {str(item.id) for item in watch.portal.items}
     assert all(item.version_count == 1 for item in watch.read())
-    assert first.queued == ()
+    assert (first.queued, first.outcome) == ((), RunOutcome.PARTIAL)
+    assert Fault.TIMEOUT in faults(first)
     assert len(last.queued) == 1
     assert last.outcome is RunOutcome.OK
 
