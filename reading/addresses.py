@@ -21,7 +21,7 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECA
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _HOME_PATH = re.compile(
     r"/?(?:(?:web/[\w-]+/|vi/|en/|pages/)?(?:home|trang-?chu|index|default|main)(?:\.\w{2,5})?/?|"
-    r"web/[\w-]+/?|vi/?|portal/?|[\w-]+\.nsf/?)?",
+    r"web/[\w-]+/?|vi/?|portal/?)?",
     re.IGNORECASE,
 )
 

@@ -78,7 +78,7 @@ def _listed_group(page: Page) -> Group | None:
         return group
     record = records_of(group.links)[0]
     begin = record.link.element.start
-    before = [b for b in record.lines() if b.element.end < begin and prose_weight(b)]
+    before = [b for b in content_blocks(page) if b.element.end < begin and prose_weight(b)]
     return None if before or is_file(record.link.url) else group
 
 

@@ -26,6 +26,7 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|chu-?thich|desc|legend|note|image-?title|img-?title|pcaption")
+_STAMP = re.compile(r"(?:t|ts|_|timestamp|rnd|rand)=")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "src", "srcset")
 _SMALLEST = 60  # pixels: smaller pictures are bullets and icons
 _LONGEST_CAPTION = 300
@@ -65,9 +66,13 @@ def _picture_url(page: Page, element: Element) -> str:
 
 
 def without_stamp(url: str) -> str:
-    """A picture's address without its query when the path alone names the file."""
+    """A picture's address without its query when the path alone names the file, else without
+    the stamp that makes browsers fetch it anew: a picture that changes gets another name or id."""
     parts = urlsplit(canonical(url))
-    return parts._replace(query="").geturl() if _PICTURE.search(parts.path) else parts.geturl()
+    if _PICTURE.search(parts.path):
+        return parts._replace(query="").geturl()
+    kept = [piece for piece in parts.query.split("&") if not _STAMP.match(piece)]
+    return parts._replace(query="&".join(kept)).geturl()
 
 
 def _is_small(element: Element) -> bool:
