@@ -129,6 +129,7 @@ def main() -> int:
         text = SETTINGS.format(portal=portal.url, receiver=receiver.json_url)
         file.write_text(text, encoding="utf-8")
         context = Context(config=file, plain=True, env={})
+        context.start_logs("error")
         with context.store(sync=True) as store:
             story = Soak(Walker(context, store, portal, receiver), random.Random(given.seed))
             well = run_in_reactor(lambda: soak(story, given.rounds))

@@ -10,7 +10,7 @@ from reading.blocks import Block, Dropped, blocks
 from reading.containers import Container, find_container
 from reading.dates import PortalDate
 from reading.furniture import is_furniture, is_tool_line, without_related
-from reading.media import captions, read_attachments, read_images
+from reading.media import FILE_TAGS, captions, read_attachments, read_images
 from reading.metadata import Metadata, read_metadata
 from reading.outline import Element
 from reading.page import PAGES_REMEMBERED, Page
@@ -90,7 +90,7 @@ def with_media(article: Article, page: Page, body: Element | None) -> Article:
 
 
 def _outside_furniture(page: Page) -> list[Element]:
-    links = page.outline.find("a", "object", "embed")
+    links = page.outline.find(*FILE_TAGS)
     return [link for link in links if not link.furniture]
 
 

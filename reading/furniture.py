@@ -27,7 +27,7 @@ _HINT = re.compile(
 )
 #: Parts whose names look like furniture and hold the content all the same.
 _KEPT = re.compile(
-    r"article-?body|entry-content|main-?content|content-?detail|post-?content|noi-?dung"
+    r"teaser-?(?:image|img|photo|media)|article-?body|entry-content|main-?content|content-?detail|post-?content|noi-?dung"
 )
 #: Classes that say how a part is shown on paper or on small screens, not what it is.
 _UTILITY = re.compile(r"\b(?:d|hidden|visible|show|hide|no)-print\S*|\S*-(?:xs|sm|md|lg|xl)-\S+")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from articles.model import AttachmentLink, Image
 from reading.addresses import canonical
@@ -146,13 +146,27 @@ def read_attachments(page: Page, elements: Iterable[Element]) -> tuple[Attachmen
     """The files linked from or embedded in these parts of a page, each once."""
     found: dict[str, AttachmentLink] = {}
     for part in elements:
-        for element in part.find("a", "object", "embed"):
-            href = (element.get("href") or element.get("data") or element.get("src")).strip()
+        for element in part.find(*FILE_TAGS):
+            href = _file_address(element)
             if href and is_file(href):
                 url = canonical(page.absolute(href))
                 link = AttachmentLink(url, fold(element.text) or file_name(url))
                 found.setdefault(url, link)
     return tuple(found.values())
+
+
+#: Elements that link to a file or show one.
+FILE_TAGS = ("a", "object", "embed", "iframe")
+
+
+def _file_address(element: Element) -> str:
+    """The href or source; of a viewer in a frame ("/viewer.html?file=a.pdf") the file it shows."""
+    href = (element.get("href") or element.get("data") or element.get("src")).strip()
+    if element.tag != "iframe":
+        return href
+    shown = [value for _, value in parse_qsl(href.partition("?")[2]) if _FILE.search(value)]
+    path = href.partition("?")[0]
+    return shown[0] if shown else href if _FILE.search(path) else ""
 
 
 def file_name(url: str) -> str:

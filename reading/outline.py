@@ -17,7 +17,6 @@ _DROPPED = frozenset(
         "template",
         "head",
         "title",
-        "iframe",
         "svg",
         "canvas",
         "math",
@@ -27,6 +26,8 @@ _DROPPED = frozenset(
         "datalist",
     ]
 )
+#: What stands between their tags is no text of this page; their attributes count.
+_FRAMES = frozenset(["iframe"])
 _GENERATED = re.compile(r"(?:(?<=[\s_-])|^)(?=[a-f]*\d)[0-9a-f]{6,}(?=$|[\s_-])")
 _HIDING_STYLE = ("display:none", "visibility:hidden")
 #: Unclosed tags nest without end; below this depth elements become siblings and no text is lost.
@@ -178,6 +179,8 @@ def outline(root: LexborNode) -> Element:
                 continue
             element = Element(tag, attributes, parent, start=start, order=order)
             parent.children.append(element)
+            if element.tag in _FRAMES:
+                continue
             deeper = (element, depth + 1) if depth < _MAX_DEPTH else place
             known[node.mem_id] = deeper
     _close(top)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 from selectolax.lexbor import LexborHTMLParser
@@ -31,8 +31,14 @@ class Page:
 
     @classmethod
     def parse(cls, url: str, body: bytes, content_type: str = "", *, final_url: str = "") -> "Page":
-        """The page of these bytes; never fails, whatever they hold."""
-        return cls(url, final_url or url, decode(body, content_type).replace("\x00", ""), len(body))
+        """The page of these bytes; never fails, whatever they hold.
+
+        An address that no browser could follow counts as none.
+        """
+        asked, answered = (given if absolute(given, "") else "" for given in (url, final_url))
+        return cls(
+            asked, answered or asked, decode(body, content_type).replace("\x00", ""), len(body)
+        )
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -86,6 +92,8 @@ class Page:
 def absolute(base: str, href: str) -> str:
     """`href` resolved against `base`, spaces escaped; "" for what no browser could follow."""
     try:
-        return urljoin(base, href.strip()).replace(" ", "%20")
+        joined = urljoin(base, href.strip()).replace(" ", "%20")
+        urlsplit(joined)
     except ValueError:
         return ""
+    return joined

@@ -1,5 +1,7 @@
 """Selectors of profiles: CSS with ::text and ::attr(), or XPath 1 when it begins with / or ./."""
 
+import re
+
 import lxml.html
 from lxml import etree
 from parsel import Selector
@@ -11,13 +13,20 @@ class SelectorError(ValueError):
     """A selector of a profile cannot be read; the message names the selector."""
 
 
+#: What cssselect, lxml, and the functions that lxml lets a selector call, raise.
+_ERRORS = (
+    *(ValueError, SyntaxError, RuntimeError, TypeError, AttributeError, OverflowError),
+    *(re.error, etree.LxmlError),
+)
+
+
 def select(tree: Selector, selector: str) -> list[Selector]:
     """All matches below `tree`; raises SelectorError for a selector that cannot be read."""
     try:
         if selector.startswith(("/", "./", "(/", "(./")):
             return list(tree.xpath(selector))
         return list(tree.css(selector))
-    except (ValueError, SyntaxError, RuntimeError, etree.XPathError) as error:
+    except _ERRORS as error:
         raise SelectorError(f"selector {selector!r}: {error}") from error
 
 
@@ -36,7 +45,7 @@ def text_of(match: Selector) -> str:
     root = match.root
     if isinstance(root, str):
         return fold(root)
-    return fold(" ".join(root.itertext()))
+    return fold(" ".join(root.itertext())) if hasattr(root, "itertext") else ""
 
 
 def first_text(tree: Selector, selector: str) -> str:
