@@ -1,9 +1,10 @@
 """The facts of a content that a reader reads, folded: two contents with equal facts say the same."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from articles.folding import compact, fold_for_comparison, visible
@@ -52,6 +53,9 @@ STAMPS = frozenset(
     ]
 )
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_DEFAULT_PORT = re.compile(r":(?:80|443)?$")
+#: Escapes of another charset than UTF-8 name different files too: no two of them fold together.
+_ANY_BYTES = "surrogateescape"
 _FIGURE = r"\d[\d.,\s]*k?"
 _COUNTED = (
     r"(?:số\s+)?(?:lượt\s+(?:xem|đọc|truy\s+cập|tải(?:\s+về)?|thích|chia\s+sẻ)|"
@@ -92,11 +96,11 @@ def fold_address(url: str) -> str:
         parts = urlsplit(_SESSION.sub("", url.strip()))
     except ValueError:  # "http://[": a portal can write anything
         return url.strip()
-    query = sorted(
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not is_stamp(*pair)
-    )
-    path = unquote(parts.path)
-    return f"{parts.netloc.lower()}{path}" + (f"?{urlencode(query)}" if query else "")
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors=_ANY_BYTES)
+    query = sorted(pair for pair in pairs if not is_stamp(*pair))
+    path = unicodedata.normalize("NFC", unquote(parts.path, errors=_ANY_BYTES))
+    host = _DEFAULT_PORT.sub("", parts.netloc.lower())
+    return f"{host}{path}" + (f"?{urlencode(query, errors='surrogatepass')}" if query else "")
 
 
 def is_stamp(key: str, value: str) -> bool:
@@ -119,12 +123,13 @@ def reading_paragraphs(article: Article) -> tuple[str, ...]:
     A first paragraph that repeats the title, and a lead printed twice, are printing, not text.
     """
     lines = [line for line in map(without_counter, article.paragraphs) if line.strip()]
-    title, lead = fold_for_comparison(article.title), fold_for_comparison(article.lead)
+    opening = without_counter(article.lead)
+    title, lead = fold_for_comparison(article.title), fold_for_comparison(opening)
     printed: list[str] = []
     while lines and fold_for_comparison(lines[0]) in {title, lead} - {""}:
         printed.append(fold_for_comparison(lines.pop(0)))
     if lead not in ("", title) and (lead in printed or not _open_with(lines, lead)):
-        lines.insert(0, article.lead)
+        lines.insert(0, opening)
     while len(lines) > 1 and _is_doubled(*map(fold_for_comparison, lines[:2])):
         del lines[0]
     return tuple(lines)
@@ -153,9 +158,14 @@ def published_text(article: Article) -> str:
         return ""
     if article.published_precision == "day":
         return moment.date().isoformat()
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC)
-    return moment.isoformat(timespec="minutes")
+    return _in_utc(moment).isoformat(timespec="minutes")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo is not None else moment
+    except OverflowError:  # "01/01/0001", the empty date of many portals, has no earlier hour
+        return moment
 
 
 def file_digests(content: Content) -> dict[str, str]:
@@ -174,6 +184,7 @@ def facts(content: Content) -> Facts:
     """Return the folded facts of a content."""
     article = content.article
     digests = file_digests(content)
+    properties = ((name, _words(value)) for name, value in article.properties)
     return Facts(
         title=_words(article.title),
         published=published_text(article),
@@ -181,5 +192,5 @@ def facts(content: Content) -> Facts:
         body=_words(" ".join(reading_paragraphs(article))),
         images=tuple(sorted({(fold_address(i.url), _words(i.caption)) for i in article.images})),
         files=tuple(sorted({digest or address for address, digest in digests.items()})),
-        properties=tuple(sorted((name, _words(value)) for name, value in article.properties)),
+        properties=tuple(sorted((name, said) for name, said in properties if said)),
     )

@@ -1,5 +1,6 @@
 """The fields of a content that differ, each with short values that a person can compare."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from articles.facts import (
@@ -9,6 +10,7 @@ from articles.facts import (
     published_text,
     reading_paragraphs,
 )
+from articles.folding import compact, fold_for_comparison
 from articles.model import Article, Content, FieldChange, Image
 from articles.wording import Edit, Words, read_words
 
@@ -35,7 +37,7 @@ def field_changes(
         ("attachments", one.files != other.files, *_files(before, after)),
     ]
     changes = [FieldChange(name, _cut(a), _cut(b)) for name, differs, a, b in found if differs]
-    return (*changes, *_properties(old, new, dict(one.properties), dict(other.properties)))
+    return (*changes, *_properties(old, new, one, other))
 
 
 def _cut(value: str) -> str:
@@ -60,9 +62,13 @@ def _images(before: Article, after: Article) -> tuple[str, str]:
 
 
 def _without(images: Sequence[Image], others: Sequence[Image]) -> str:
-    known = {(fold_address(image.url), image.caption) for image in others}
-    kept = (image for image in images if (fold_address(image.url), image.caption) not in known)
+    known = set(map(_seen_as, others))
+    kept = (image for image in images if _seen_as(image) not in known)
     return "\n".join(f"{image.url} {image.caption}".rstrip() for image in kept)
+
+
+def _seen_as(image: Image) -> tuple[str, str]:
+    return fold_address(image.url), compact(fold_for_comparison(image.caption))
 
 
 def _files(before: Content, after: Content) -> tuple[str, str]:
@@ -76,16 +82,25 @@ def _files_without(content: Content, own: dict[str, str], others: dict[str, str]
     return "\n".join(
         f"{names[address]} {digest[:DIGEST_LENGTH]}".rstrip()
         for address, digest in own.items()
-        if others.get(address) != digest and not (digest and digest in others.values())
+        if not _is_among(others, address, digest)
     )
 
 
-def _properties(
-    before: Article, after: Article, old: dict[str, str], new: dict[str, str]
-) -> Iterator[FieldChange]:
-    shown, shown_after = dict(before.properties), dict(after.properties)
-    for name in sorted(old.keys() | new.keys()):
-        if old.get(name, "") != new.get(name, ""):
-            yield FieldChange(
-                f"properties.{name}", _cut(shown.get(name, "")), _cut(shown_after.get(name, ""))
-            )
+def _is_among(files: dict[str, str], address: str, digest: str) -> bool:
+    """Tell whether a file is known by its bytes, or by its address where bytes are not known."""
+    if digest and digest in files.values():
+        return True
+    return address in files and not (digest and files[address])
+
+
+def _properties(before: Article, after: Article, one: Facts, other: Facts) -> Iterator[FieldChange]:
+    differing = Counter(one.properties)
+    differing.subtract(other.properties)
+    for name in sorted({name for (name, _), count in differing.items() if count}):
+        old, new = _values(before, name), _values(after, name)
+        yield FieldChange(f"properties.{name}", _cut(old), _cut(new))
+
+
+def _values(article: Article, name: str) -> str:
+    """Return what a property says; a table may name it twice."""
+    return "; ".join(value for named, value in article.properties if named == name)

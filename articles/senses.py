@@ -60,9 +60,9 @@ _SHORT, _LONG = (
 )  # letters: below, no misprint is told from another word; above, two are allowed
 
 
-def numbers(shown: Sequence[str], keys: Sequence[str]) -> Counter[str]:
-    """Return the figures, dates, Roman numerals, signs of quantity and number words."""
-    return Counter(
+def numbers(shown: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the figures, dates, Roman numerals, signs of quantity and number words, in order."""
+    return tuple(
         key
         for word, key in zip(shown, keys, strict=True)
         if _is_figure(word, key) or key in _NUMBER_WORDS
@@ -75,10 +75,10 @@ def _is_figure(word: str, key: str) -> bool:
     return bool(_ROMAN.fullmatch(word.strip(".,;:()")))
 
 
-def names(shown: Sequence[str], keys: Sequence[str]) -> Counter[str]:
-    """Return the capitalised words; at the start of a sentence too, where a name can stand."""
+def names(shown: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the capitalised words in order; at the start of a sentence too, where a name can stand."""
     pairs = zip(shown, keys, strict=True)
-    return Counter(key for word, key in pairs if any(letter.isupper() for letter in word))
+    return tuple(key for word, key in pairs if any(letter.isupper() for letter in word))
 
 
 def negations(keys: Sequence[str], context: tuple[str, str] = ("", "")) -> Counter[str]:

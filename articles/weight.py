@@ -21,13 +21,18 @@ MOVED_WORDS = 4
 _DEADLINES = tuple(
     f" {fold_for_comparison(cue)} "
     for cue in (
-        "trước ngày", "trước", "chậm nhất", "thời hạn", "hạn", "hết ngày", "muộn nhất", "trong vòng",
+        "trước ngày", "trước", "chậm nhất", "thời hạn", "hạn", "hết ngày", "hết tháng", "hết quý",
+        "hết năm", "đến hết", "muộn nhất", "trong vòng",
     )
 )  # fmt: skip
 _NO_DEADLINES = tuple(
     f" {fold_for_comparison(phrase)} "
-    for phrase in ("giới hạn", "hạn chế", "hạn hán", "quyền hạn", "vô hạn", "hạn hẹp", "hạn mặn")
-)
+    for phrase in (
+        "giới hạn", "hạn chế", "hạn hán", "quyền hạn", "vô hạn", "hạn hẹp", "hạn mặn", "năm trước",
+        "tháng trước", "quý trước", "kỳ trước", "lần trước", "trước đây", "trước đó", "trước kia",
+        "trước mắt", "trước hết",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,8 @@ def _sense(sides: Texts, edit: Edit) -> Iterator[Finding]:
 
 def _negated(sides: Texts, edit: Edit) -> bool:
     place = edit.place
+    if not (edit.old and edit.new):  # "mặt hàng không đạt" without "không" is no aviation
+        return negations(edit.old) != negations(edit.new)
     before = negations(edit.old, _beside(sides.before.keys, place.start, place.end))
     after = negations(edit.new, _beside(sides.after.keys, place.new_start, place.new_end))
     return before != after

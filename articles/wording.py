@@ -32,8 +32,10 @@ class Words:
         wanted = read_words((phrase,)).keys
         text, pattern = _searchable(self.keys), _searchable(wanted)
         position = text.find(pattern) if wanted else -1
+        start = counted = 0
         while position >= 0:
-            start = text.count(" ", 0, position)
+            start += text.count(" ", counted, position)
+            counted = position
             yield range(start, start + len(wanted))
             position = text.find(pattern, position + 1)
 

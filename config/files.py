@@ -6,6 +6,10 @@ from pathlib import Path
 
 from config.mistakes import Mistake, SettingsError
 
+MOST_BYTES = 4 * 1024**2  # settings of a thousand sources are a tenth of it
+
+_TOO_LONG = "a text file of at most 4 MiB"
+
 
 def read_toml(path: Path, *, expected: str) -> dict[str, object]:
     """Parse a TOML file (UTF-8, a byte order mark is allowed).
@@ -13,7 +17,8 @@ def read_toml(path: Path, *, expected: str) -> dict[str, object]:
     Raises SettingsError; `expected` says what to do when there is no such file.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise _refusal(path, "there is no such file", expected) from None
     except IsADirectoryError:
@@ -21,6 +26,8 @@ def read_toml(path: Path, *, expected: str) -> dict[str, object]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no usable path"
         raise _refusal(path, f"it can not be read ({reason})", "a readable file") from None
+    if len(content) > MOST_BYTES:
+        raise _refusal(path, "it is too long for settings", _TOO_LONG)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -36,6 +43,8 @@ def _parse(path: Path, text: str) -> dict[str, object]:
         last = text.count("\n") + 1
         place = f"line {line[1] if line else last}"
         raise SettingsError(Mistake(str(path), place, str(error), "valid TOML")) from None
+    except ValueError:  # Python refuses to read numbers of thousands of digits
+        raise _refusal(path, "a number in it is too long", "valid TOML") from None
     except RecursionError:
         raise _refusal(path, "its values are nested too deeply", "valid TOML") from None
 

@@ -49,7 +49,10 @@ def _stamps() -> list[Processor]:
 
 
 def _bridge(stream: TextIO, last: list[Processor], level: int) -> None:
-    """Lead the logging of scrapy, twisted, alembic, apscheduler and apprise the same way."""
+    """Lead the logging of scrapy, twisted, alembic and apscheduler the same way.
+
+    Apprise names addresses with their credentials: `delivery.channels` keeps its log inside.
+    """
     root = logging.getLogger()
     for handler in [known for known in root.handlers if isinstance(known, _Bridge)]:
         root.removeHandler(handler)

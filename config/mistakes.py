@@ -2,10 +2,30 @@
 
 from dataclasses import dataclass
 
+LONGEST_PART = 400  # of a key or a problem; a value of a megabyte is recognised by its ends
+
+_BEYOND = "a value too large to be shown"
+
+
+def shown(value: object) -> str:
+    """What was given, as text, however large or deep it is."""
+    try:
+        return str(value)
+    except (ValueError, RecursionError):  # digits or levels without end
+        return _BEYOND
+
+
+def one_line(text: str) -> str:
+    """The text with everything unprintable written as its code, cut in the middle when long."""
+    if len(text) > LONGEST_PART:
+        half = LONGEST_PART // 2
+        text = f"{text[:half]}…{text[-half:]}"
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing to put right; str() is one sentence and holds no secret."""
+    """One thing to put right; str() is one sentence on one line and holds no secret."""
 
     file: str
     key: str
@@ -13,8 +33,8 @@ class Mistake:
     expected: str
 
     def __str__(self) -> str:
-        place = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{place}: {self.problem}; expected {self.expected}"
+        place = f"{self.file}: {one_line(self.key)}" if self.key else self.file
+        return f"{place}: {one_line(self.problem)}; expected {self.expected}"
 
 
 class SettingsError(Exception):

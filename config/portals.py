@@ -72,10 +72,17 @@ def _profile_path(stanza: SourceStanza, key: str, raw: Raw) -> Path | None:
 
 def _own_profile(name: str, key: str, raw: Raw) -> Path:
     path = raw.file.parent / name
-    if not path.exists():
+    if not _is_there(path):
         problem = f"there is no file {path}"
         raise SettingsError(raw.mistake(f"{key}.profile", problem, "the path of a profile"))
     return path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name no file can have, or a folder one may not look into
+        return False
 
 
 def _base(path: Path | None) -> dict[str, object]:
@@ -156,7 +163,7 @@ def _usable(profile: Profile, own: _Values, key: str, path: Path | None, raw: Ra
         return profile
     beside = raw.file if "ca_file" in own or path is None else path
     certificates = beside.parent / profile.ca_file
-    if not certificates.is_file():
+    if not _is_there(certificates) or certificates.is_dir():
         problem = f"there is no file {certificates}"
         error = ProfileError("ca_file", problem, "a file of certificates (PEM)")
         raise _placed(error, own, key, path, raw)

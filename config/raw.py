@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from config.mistakes import Mistake, SettingsError
+from config.mistakes import Mistake, SettingsError, shown
 from config.sections import NOT_YET, SECRETS, SettingsFile, Stanza
 from sources.tables import nearest
 
@@ -13,6 +13,7 @@ PREFIX = "CHIDAO_"
 ENVIRONMENT = "environment"
 LISTS_OF_TABLES = ("sources", "channels", "subscriptions")
 _WAYS = ("", "_file", "_env")  # of giving a secret
+_LONGEST_SECRET = 65_536  # bytes; a device or a log named by mistake has no end
 _ALIKE = 0.8  # one letter wrong in a word of five: a slip, not some other program's variable
 
 
@@ -129,7 +130,7 @@ def _fetch(raw: Raw, table: dict[str, object], key: str, env: Mapping[str, str])
     way = f"{key}{given[0].removeprefix(name)}"
     value = table.pop(given[0])
     if not isinstance(value, str) or not value:
-        raise SettingsError(raw.mistake(way, f"{value!r} is no name", "a text in quotes"))
+        raise SettingsError(raw.mistake(way, f"{shown(value) or "''"} is no name", "a text in quotes"))
     table[name] = _content(raw, way, value) if way.endswith("_file") else _of(raw, way, value, env)
     raw.places.setdefault(key, raw.places.get(way, (str(raw.file), way)))
 
@@ -137,7 +138,8 @@ def _fetch(raw: Raw, table: dict[str, object], key: str, env: Mapping[str, str])
 def _content(raw: Raw, key: str, name: str) -> str:
     path = raw.file.parent / name
     try:
-        text = path.read_text(encoding="utf-8-sig").strip()
+        with path.open("rb") as file:
+            text = file.read(_LONGEST_SECRET).decode("utf-8-sig").strip()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         problem = f"the file {path} can not be read ({reason})"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, SecretStr
 
 from alerts.model import EventKind
+from config.mistakes import shown
 from sources.every import parse_every
 from sources.profile import host_of
 from sources.units import UnitError, parse_duration, parse_size, parse_span
@@ -25,7 +26,7 @@ def _text_of(kind: str, example: str) -> Callable[[object], str]:
 
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise UnitError(f"{value!r} is no {kind}", f"a text such as {example}")
+            raise UnitError(f"{shown(value)} is no {kind}", f"a text such as {example}")
         return value
 
     return read
@@ -72,9 +73,14 @@ def _silence(value: object) -> str:
     return text
 
 
-def _one_line(text: str) -> str:
+def _without_controls(text: str) -> str:
     if any(unicodedata.category(letter) == "Cc" for letter in text):
         raise UnitError("it holds a line break or another control character", "one line of text")
+    return text
+
+
+def _one_line(text: str) -> str:
+    _without_controls(text)
     return unicodedata.normalize("NFC", text.strip())
 
 
@@ -99,7 +105,7 @@ def _web_address(text: str) -> str:
 
 
 def _store_url(secret: SecretStr) -> SecretStr:
-    url = secret.get_secret_value()
+    url = _without_controls(secret.get_secret_value())
     try:
         parts = urlsplit(url)
         known = parts.scheme in _STORES and parts.port != 0
@@ -113,14 +119,14 @@ def _store_url(secret: SecretStr) -> SecretStr:
 
 
 def _channel_url(secret: SecretStr) -> SecretStr:
-    scheme, mark, rest = secret.get_secret_value().partition("://")
+    scheme, mark, rest = _without_controls(secret.get_secret_value()).partition("://")
     if not mark or not scheme.isascii() or not scheme.isalnum() or not rest.strip():
         raise UnitError("it is no Apprise URL", 'something like "json://127.0.0.1:9000/hook"')
     return secret
 
 
 def _proxy(secret: SecretStr) -> SecretStr:
-    url = secret.get_secret_value()
+    url = _without_controls(secret.get_secret_value())
     try:
         parts = urlsplit(url)
         usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from config.mistakes import Mistake
+from config.mistakes import Mistake, shown
 from config.raw import LISTS_OF_TABLES, Raw
 from config.sections import NOT_YET, SettingsFile
 from sources.tables import nearest
@@ -63,16 +63,16 @@ def _mistake(entry: Any, raw: Raw) -> Mistake:
 
 
 def _value(key: str, kind: str, given: object, context: Mapping[str, Any]) -> tuple[str, str]:
-    shown = "its value" if key.rpartition(".")[2] in _HIDDEN else f'"{given}"'
+    named = "its value" if key.rpartition(".")[2] in _HIDDEN else f'"{shown(given)}"'
     if kind in _LIMITS:
         name, words = _LIMITS[kind]
-        return f"{shown} is out of range", f"{words} {context[name]}"
+        return f"{named} is out of range", f"{words} {context[name]}"
     if kind in {"literal_error", "enum"}:
-        return f"{shown} is not known", str(context["expected"]).replace("'", '"')
+        return f"{named} is not known", str(context["expected"]).replace("'", '"')
     if kind == "too_short":
-        shown = "the list"
+        named = "the list"
     problem, expected = _WORDS.get(kind, ("is not understood", "another value"))
-    return f"{shown} {problem}", expected
+    return f"{named} {problem}", expected
 
 
 def _form(key: str, kind: str) -> str:

@@ -54,7 +54,7 @@ def _render(body: Body) -> str:
 
 def _area(body: Body) -> str:
     if body.level != PROVINCE:
-        return f"{body.level} {body.place}".strip()
+        return f"{body.unit or body.level} {body.place}".strip()
     known = provinces().get(key(body.place))
     if known and known.is_city:
         return f"TP {known.name}" if body.kind in _RULING else known.name
@@ -86,8 +86,13 @@ _GROUP_RANKS = (
 )  # fmt: skip
 
 
+_MANY = re.compile(
+    r"^(?:(?:chủ tịch|lãnh đạo|thủ trưởng|giám đốc) )?(?:(?:ubnd|ủy ban nhân dân) )?(?:tất cả )?(?:các|những|toàn thể|mỗi) "
+)
+
+
 def _rank_of_group(flat: str) -> int | None:
-    bare = re.sub(r"^(?:các|những|tất cả các|toàn thể|mỗi) ", "", flat)
+    bare = _MANY.sub("", flat)
     return next((rank for pattern, rank in _GROUP_RANKS if pattern.match(bare)), None)
 
 

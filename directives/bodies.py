@@ -28,13 +28,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body read from a name: `kind` as `UBND` or `Sở`, `topic` its field, `place` its area."""
+    """A body read from a name: `kind` as `UBND` or `Sở`, `topic` its field, `place` its area, `unit` as `phường`."""
 
     kind: str
     level: str = ""
     topic: str = ""
     place: str = ""
     titled: bool = False
+    unit: str = ""
 
 
 @cache
@@ -77,6 +78,8 @@ _COMMITTEE = re.compile(
     r"ủy ban mặt trận tổ quốc việt nam|ủy ban mttq|mttq)\b"
     r"(?: (?P<level>cấp tỉnh|cấp huyện|cấp xã|tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?"
 )
+_GROUP = re.compile(r" (?:các|những|cấp)(?!\w)")
+_UNITS = {unit: unit for unit in ("phường", "thị trấn", "đặc khu", "quận", "thị xã")}
 _COMMITTEE_KINDS = {
     "ubnd": "UBND",
     "ủy ban nhân dân": "UBND",
@@ -164,8 +167,10 @@ def _committee(flat: str, name: str, province: str) -> Body | None:
     kind = _COMMITTEE_KINDS.get(match["kind"], "Ủy ban MTTQ Việt Nam")
     kind = f"Văn phòng {kind}" if match["office"] else kind
     body = Body(kind, _LEVELS.get(match["level"] or "", PROVINCE))
+    if not match["level"] and _GROUP.match(flat, match.end()):
+        return None  # "UBND các huyện" are many bodies
     if body.level != PROVINCE:
-        return replace(body, place=_local_place(name))
+        return replace(body, place=_local_place(name), unit=_UNITS.get(match["level"], ""))
     return _placed(body, flat, match, province)
 
 

@@ -20,7 +20,10 @@ _MEMBERS = (
     (re.compile(r"\bđịa phương\b"), (_DISTRICTS, _COMMUNES, _PROVINCES)),
     (re.compile(r"\b(?:huyện|thị xã|quận)\b"), (_DISTRICTS,)),
     (re.compile(r"\b(?<!thị )xã\b|\b(?:phường|đặc khu|thị trấn)\b"), (_COMMUNES,)),
-    (re.compile(r"\bcấp\b"), (_DEPARTMENTS, _BOARDS, _DISTRICTS, _COMMUNES)),
+    (
+        re.compile(r"\bcấp\b(?! (?:tỉnh|huyện|xã)\b)"),
+        (_DEPARTMENTS, _BOARDS, _DISTRICTS, _COMMUNES),
+    ),
     (re.compile(r"\btỉnh, thành phố\b|\bcác tỉnh\b"), (_PROVINCES,)),
 )
 _SPLIT = re.compile(r" ?(?:;|,? và (?=(?:các|sở|ubnd|ủy ban|ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng)\b)|, (?=(?:sở|ubnd|ủy ban|công an|bộ|văn phòng|chủ tịch|giám đốc|thủ trưởng|ban quản lý)\b))\s*")  # fmt: skip

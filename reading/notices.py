@@ -29,7 +29,7 @@ _CHALLENGE_MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_FOUND = re.compile(
-    r"tài nguyên không được tìm thấy|không tìm thấy (?:trang|tài nguyên|nội dung|bài viết|dữ liệu|"
+    r"tài nguyên (?:\w+ ){0,4}không được tìm thấy|không tìm thấy (?:trang|tài nguyên|nội dung|bài viết|dữ liệu|"
     r"tin|văn bản|đường dẫn)|trang (?:bạn|này|web)?\s*(?:yêu cầu|tìm|đang tìm|truy cập)?\s*"
     r"(?:không tồn tại|không được tìm thấy|đã bị (?:xóa|xoá|gỡ))|(?:bài viết|nội dung|tin|văn bản) "
     r"(?:này )?(?:không tồn tại|đã bị (?:xóa|xoá|gỡ)|không còn)|(?:page|resource) (?:was )?not (?:be )?found|"

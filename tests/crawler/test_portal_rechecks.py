@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from crawler.spiders.portal import ASK_PLAINLY_EVERY
 from demo.items import LOCAL, NEWS, Kind
 from demo.portal import Validators
 from sources.runs import RunOutcome
@@ -179,3 +180,15 @@ def test_items_are_asked_for_less_often_the_longer_they_stay_as_they_are(filled:
     filled.visits()
     filled.look(after=timedelta(hours=6))
     assert len(articles_asked(filled.visits())) < ITEMS
+
+
+def test_an_edit_behind_lying_validators_is_found_in_the_end(watch: Watch) -> None:
+    watch.portal.validators = Validators.LYING
+    watch.look()
+    order = watch.portal.publish(Kind.ORDER)
+    watch.look()
+    watch.portal.move_deadline(order, NEW_DAY)
+
+    changed = [watch.look(full=True).counts.changed for _ in range(ASK_PLAINLY_EVERY)]
+
+    assert sum(changed) == 1
