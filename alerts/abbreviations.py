@@ -29,6 +29,7 @@ EXPANSIONS: Mapping[str, str] = MappingProxyType(
         "LĐTBXH": "lao động thương binh và xã hội",
         "LĐ-TB&XH": "lao động thương binh và xã hội",
         "VHTTDL": "văn hóa thể thao và du lịch",
+        "VH,TT&DL": "văn hóa thể thao và du lịch",
         "VHTT&DL": "văn hóa thể thao và du lịch",
         "PCTT&TKCN": "phòng chống thiên tai và tìm kiếm cứu nạn",
         "TKCN": "tìm kiếm cứu nạn",

@@ -16,6 +16,7 @@ ROWS_SHOWN = 3  # as many as fit on a phone's screen beside the task
 VALUE_LIMIT = 160  # signs of one side of a change
 LABEL_LIMIT = 40
 CONTEXT_WORDS = 4  # words kept before and after the place where two long values differ
+LETTERS_SHOWN = 20  # letters kept before the difference within one endless word
 _SCAN_LIMIT = 20_000  # signs of a value that are compared
 
 _DATE = re.compile(
@@ -118,7 +119,17 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     head = next((n for n in range(shortest) if old[n] != new[n]), shortest)
     rest = shortest - head
     tail = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
-    return _cut(old, head, tail), _cut(new, head, tail)
+    return _inside_words(_cut(old, head, tail), _cut(new, head, tail))
+
+
+def _inside_words(before: str, after: str) -> tuple[str, str]:
+    """Both excerpts without the letters that they share in front, where that is all one would see."""
+    pairs = enumerate(zip(before, after, strict=False))
+    shared = next((place for place, (a, b) in pairs if a != b), min(len(before), len(after)))
+    start = shared - LETTERS_SHOWN
+    if shared < VALUE_LIMIT - LETTERS_SHOWN or start <= 0:
+        return before, after
+    return ELLIPSIS + before[start:], ELLIPSIS + after[start:]
 
 
 def _cut(words: Sequence[str], head: int, tail: int) -> str:
@@ -143,6 +154,14 @@ def _date(match: re.Match[str], near: date | None) -> date | None:
         if match["year"]:
             return date(int(match["year"]), month, day)
         if near is not None:
-            around = (date(near.year + shift, month, day) for shift in (-1, 0, 1))
-            return min(around, key=lambda found: abs(found - near))
+            return _nearest(day, month, near)
     return None
+
+
+def _nearest(day: int, month: int, near: date) -> date | None:
+    """The day of that name next to `near`; the 29th of February is not in every year."""
+    found: list[date] = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        with suppress(ValueError):
+            found.append(date(year, month, day))
+    return min(found, key=lambda named: abs(named - near), default=None)

@@ -170,7 +170,7 @@ def _source(event: Event) -> str:
 
 
 def _narrowed(event: Event, subscription: Subscription) -> Event:
-    """The summary of a first crawl with only the open deadlines of the receivers watched."""
+    """The summary of a first crawl with only the open deadlines that may be for the receivers watched."""
     if event.fill is None or not subscription.to:
         return event
     mine = tuple(entry for entry in event.fill.open if _concerns(entry[2], subscription))
@@ -178,5 +178,7 @@ def _narrowed(event: Event, subscription: Subscription) -> Event:
 
 
 def _concerns(instruction: Instruction, subscription: Subscription) -> bool:
+    if not instruction.addressees:
+        return True  # nobody is named: it may well be for them
     names = (*instruction.addressees, *instruction.cooperating)
     return any(is_for(subscription, name) for name in names)

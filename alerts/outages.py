@@ -31,7 +31,7 @@ def outage_view(
     """What a template shows of an outage; `moment` words a time."""
     return OutageView(
         source=harmless(outage.source_title or outage.source, NAME_LIMIT),
-        why=_WHY_BLIND[language].get(outage.why, outage.why),
+        why=_WHY_BLIND[language].get(outage.why, harmless(outage.why, NAME_LIMIT)),
         since=moment(outage.blind_since),
         last_good=moment(outage.last_good) if outage.last_good else "",
         last_new=moment(outage.last_new) if outage.last_new else "",

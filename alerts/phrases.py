@@ -1,7 +1,7 @@
 """Days, times and time limits in the words of a message, Vietnamese and English."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from alerts.model import Language
 from alerts.plain import harmless
@@ -52,17 +52,29 @@ def short_day_words(day: date, language: Language) -> str:
     return f"{weekday} {day.day} {_MONTHS[day.month - 1]}"
 
 
-def deadline_words(deadline: Deadline, *, today: date, language: Language) -> str:
-    """What follows `HẠN: `: the day, the safe last working day, and how long is left."""
+def deadline_words(
+    deadline: Deadline, *, today: date, language: Language, hour: time | None = None
+) -> str:
+    """What follows `HẠN: `: the day, the safe last working day, and how long is left.
+
+    `hour`: the local time of `today`, so that a minute that has passed is not called open.
+    """
     day = last_day(deadline)
     if day is None:
-        quoted = f'"{harmless(deadline.phrase, PHRASE_LIMIT)}"'
-        return quoted + _TEXTS[language].no_day
+        phrase = harmless(deadline.phrase, PHRASE_LIMIT)
+        quoted = f'"{phrase}"' if phrase else ""
+        return (quoted + _TEXTS[language].no_day).strip()
     named = _named(deadline, day, language)
     safe = deadline.safe_by
     if safe is not None and safe != day:
         named += _TEXTS[language].done_by.format(day=short_day_words(safe, language))
+    if hour is not None and day == today and _has_struck(deadline.due, hour):
+        return f"{named} ({_TEXTS[language].hour_passed})"
     return f"{named} ({_left(safe or day, day, today, language)})"
+
+
+def _has_struck(due: date | datetime | None, hour: time) -> bool:
+    return isinstance(due, datetime) and due.time() < hour
 
 
 def moved_words(before: date, after: date, language: Language) -> str:
@@ -91,6 +103,7 @@ class _Texts:
     far: str
     last_today: str
     safe_passed: str
+    hour_passed: str
     overdue: str
     later: str
     earlier: str
@@ -107,6 +120,7 @@ _TEXTS = {
         far="còn {days}",
         last_today="hôm nay là ngày cuối",
         safe_passed="đã qua ngày nên xong",
+        hour_passed="đã quá giờ hôm nay",
         overdue="đã quá hạn {days}",
         later="lùi {days}",
         earlier="sớm hơn {days}",
@@ -121,6 +135,7 @@ _TEXTS = {
         far="{days} left",
         last_today="today is the last day",
         safe_passed="the safe day has passed",
+        hour_passed="the hour has passed today",
         overdue="{days} overdue",
         later="{days} later",
         earlier="{days} earlier",

@@ -8,11 +8,12 @@ ELLIPSIS = "…"
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MARK_RUN = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
 #: Signs by which chat services call everybody, build links or tags; a space takes the effect away.
-_CALL = re.compile(r"@(?=(?:everyone|here|channel|all|room)\b)", re.IGNORECASE)
+_CALL = re.compile(r"@(?=everyone|here|(?:channel|all|room)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[!@#/?a-zA-Z])")
 _LINK = re.compile(r"\](?=\()")
 _TEMPLATE = re.compile(r"([{$#%])(?=[{%])")
 _HASH_ID = re.compile(r"#(?=[0-9a-fA-F]{16}(?![0-9a-fA-F]))")
+_ID_FRAGMENT = re.compile(r"#(?=[0-9a-fA-F]{16}(?![0-9a-fA-F])).*")
 #: A title of 10,000 signs costs no more than this before it is cut.
 _SCAN_LIMIT = 20_000
 #: Longest address that is still one; longer ones are left out, for a cut address leads nowhere.
@@ -23,7 +24,9 @@ def harmless(text: str, limit: int) -> str:
     """`text` as one NFC line of at most `limit` signs, without anything unseen or executable."""
     line = unicodedata.normalize("NFC", text[:_SCAN_LIMIT])
     line = "".join(_seen(sign) for sign in line)
-    line = _MARK_RUN.sub(r"\1", " ".join(line.split()))
+    # Again, for what was unseen may have stood between a letter and its mark.
+    line = unicodedata.normalize("NFC", " ".join(line.split()))
+    line = unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", line))
     for trap in (_CALL, _TAG, _LINK, _TEMPLATE, _HASH_ID):
         line = trap.sub(lambda m: m[0] + " ", line)
     return shorten(line, limit)
@@ -40,10 +43,16 @@ def shorten(line: str, limit: int) -> str:
 
 
 def address(url: str) -> str:
-    """`url` if it is a plain http(s) address without blanks or unseen signs, else ""."""
-    clean = url.startswith(("http://", "https://")) and len(url) <= MAX_ADDRESS
-    odd = any(sign.isspace() or sign in '<>"' or _seen(sign) != sign for sign in url[:MAX_ADDRESS])
-    return url if clean and not odd else ""
+    """`url` if it is a plain http(s) address without blanks or unseen signs, else "".
+
+    Signs that chat services act on stand escaped in it; a fragment that looks like an id is cut.
+    """
+    plain = _ID_FRAGMENT.sub("", unicodedata.normalize("NFC", url[: MAX_ADDRESS + 1]))
+    clean = plain.lower().startswith(("http://", "https://"))
+    odd = any(sign.isspace() or sign in '<>"' or _seen(sign) != sign for sign in plain)
+    for trap in (_CALL, _LINK, _TEMPLATE):
+        plain = trap.sub(lambda found: f"%{ord(found[0]):02X}", plain)
+    return plain if clean and not odd and len(url) <= MAX_ADDRESS else ""
 
 
 def _seen(sign: str) -> str:

@@ -1,8 +1,10 @@
 """An alert as text for the outbox: what was decided then is what is told later."""
 
+import json
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from alerts.model import Alert
 
@@ -12,8 +14,12 @@ class UnreadableAlertError(ValueError):
 
 
 def dump(alert: Alert) -> str:
-    """`alert` as one line of JSON."""
-    return _adapter().dump_json(alert).decode()
+    """`alert` as one line of JSON; lone surrogates, which no store takes, become "?"."""
+    try:
+        return _adapter().dump_json(alert).decode()
+    except PydanticSerializationError:
+        plain = _adapter().dump_python(alert, mode="json")
+        return json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def load(text: str) -> Alert:

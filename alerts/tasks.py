@@ -39,7 +39,8 @@ def in_order(instructions: Sequence[Instruction], today: date) -> tuple[Instruct
 
 def names(bodies: Sequence[str]) -> str:
     """Names of bodies, joined and bounded."""
-    return harmless(", ".join(bodies), NAMES_LIMIT)
+    shown = (harmless(body, NAMES_LIMIT) for body in bodies)
+    return harmless(", ".join(name for name in shown if name), NAMES_LIMIT)
 
 
 def task(told: Instruction, limit: int = TASK_LIMIT) -> str:
@@ -80,7 +81,9 @@ def _without_deadline(text: str, told: Instruction) -> str:
     if not phrase or phrase not in text:
         return text
     before, _, after = text.partition(phrase)
-    rest = f"{before.rstrip(' ,;(')} {after.lstrip(' )')}"
+    after = after.lstrip(" )")
+    gap = "" if after[:1] in _ENDS else " "
+    rest = f"{before.rstrip(' ,;(')}{gap}{after}"
     return rest if len(rest.strip()) >= _TASK_LEAST else text
 
 

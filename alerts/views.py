@@ -41,13 +41,17 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """The page: `paper` is its line when it is a numbered paper, `published` as precise as known."""
+    """The page: `paper` is its line when it is a numbered paper, `published` as precise as known.
+
+    `urgent` is the urgency of a paper whose number is not known.
+    """
 
     title: str
     published: str
     source: str
     lead: str
     paper: str
+    urgent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

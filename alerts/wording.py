@@ -11,7 +11,6 @@ from alerts.model import (
     FillFacts,
     ItemFacts,
     Language,
-    Reason,
     ReasonKind,
 )
 from alerts.outages import outage_view
@@ -24,6 +23,7 @@ from alerts.phrases import (
     short_day_words,
 )
 from alerts.plain import address, harmless
+from alerts.reasons import because
 from alerts.views import ChangeView, FillView, ItemView, TaskView, View
 from directives.model import Document, Instruction
 from directives.receivers import receives
@@ -35,29 +35,9 @@ OTHERS_SHOWN = 4  # lines for the other receivers
 TASKS_IN_LINE = 2
 SHORT_TASK_LIMIT = 90
 
-_BECAUSE = {
-    "vi": {
-        ReasonKind.EVERYTHING: "theo dõi mọi tin",
-        ReasonKind.WORD: 'có từ "{}"',
-        ReasonKind.RECEIVER: "giao {}",
-        ReasonKind.COOPERATING: "{} phối hợp",
-        ReasonKind.UNCLEAR: "chưa rõ nơi nhận, có thể gồm {}",
-        ReasonKind.SOURCE: "theo dõi nguồn {}",
-        ReasonKind.FIRST_FILL: "lần đọc đầu tiên của nguồn {}",
-    },
-    "en": {
-        ReasonKind.EVERYTHING: "everything is watched",
-        ReasonKind.WORD: 'holds "{}"',
-        ReasonKind.RECEIVER: "{} must act",
-        ReasonKind.COOPERATING: "{} cooperates",
-        ReasonKind.UNCLEAR: "receiver unclear, possibly {}",
-        ReasonKind.SOURCE: "source {} is watched",
-        ReasonKind.FIRST_FILL: "first reading of source {}",
-    },
-}
-_LEADS = {"vi": "{} chủ trì", "en": "{} leads"}
 _URGENT = {"vi": "{}. ", "en": "URGENT ({}). "}
 _OF_DAY = {"vi": " ngày {}", "en": " of {}"}
+_SEE = {"vi": "xem văn bản", "en": "see the paper"}  # where a task has no words to show
 _DUE = {"vi": "hạn {}", "en": "due {}"}
 
 
@@ -87,7 +67,7 @@ class Teller:
             fill=self._fill(event.fill) if event.fill else None,
             outage=outage_view(event.outage, self.language, self._moment) if event.outage else None,
             address=address(url),
-            because=self._because(alert.reason, told),
+            because=because(alert.reason, told, self.language),
             id=delivery_id,
         )
 
@@ -103,7 +83,7 @@ class Teller:
         return (*tasks.in_order(mine, today), *tasks.in_order(rest, today))
 
     def _task(self, told: Instruction, change: ChangeFacts | None) -> TaskView:
-        what, quote = tasks.task(told), tasks.quote(told)
+        what, quote = self._what(told), tasks.quote(told)
         whole = what == quote.rstrip(" .,;:")
         return TaskView(
             issuer=harmless(told.issuer or told.issuer_body, NAME_LIMIT),
@@ -129,10 +109,9 @@ class Teller:
     def _deadline(self, told: Instruction) -> str:
         if told.deadline is None:
             return ""
+        now = self._local(self.now)
         return deadline_words(
-            told.deadline,
-            today=self._local(self.now).date(),
-            language=self.language,
+            told.deadline, today=now.date(), language=self.language, hour=now.time()
         )
 
     def _others(
@@ -152,8 +131,11 @@ class Teller:
         )
         return lines, len(told) - sum(len(group) for _, group in shown)
 
+    def _what(self, told: Instruction, limit: int = tasks.TASK_LIMIT) -> str:
+        return tasks.task(told, limit) or _SEE[self.language]
+
     def _short(self, told: Instruction) -> str:
-        what = tasks.task(told, SHORT_TASK_LIMIT)
+        what = self._what(told, SHORT_TASK_LIMIT)
         day = last_day(told.deadline) if told.deadline else None
         if told.deadline is None or day is None:
             return what
@@ -165,29 +147,36 @@ class Teller:
     def _item(self, item: ItemFacts) -> ItemView:
         article = item.article
         paper = item.extraction.document
+        numbered = paper is not None and bool(paper.number or paper.number_as_written)
         return ItemView(
             title=harmless(article.title, TITLE_LIMIT),
             published=self._published(item),
             source=harmless(item.source_title or item.source, NAME_LIMIT),
             lead=harmless(article.lead, LEAD_LIMIT),
-            paper=self.paper(paper) if paper and (paper.number or paper.number_as_written) else "",
+            paper=self.paper(paper) if paper and numbered else "",
+            urgent=self._urgent(paper) if paper and not numbered else "",
         )
 
     def paper(self, paper: Document) -> str:
         """Urgency, type, number, date and issuer of a paper: `KHẨN. Công văn 412/… ngày …, …`."""
-        urgency = _URGENT[self.language].format(paper.urgency) if paper.urgency else ""
         number = paper.number or paper.number_as_written or ""
         name = harmless(f"{(paper.type or '').capitalize()} {number}", NAME_LIMIT)
         day = day_words(paper.issued_on, self.language) if paper.issued_on else ""
         dated = _OF_DAY[self.language].format(day) if day else ""
-        issuer = f", {harmless(paper.issuer, NAME_LIMIT)}" if paper.issuer else ""
-        return urgency + name + dated + issuer
+        issuer = harmless(paper.issuer or "", NAME_LIMIT)
+        return self._urgent(paper) + name + dated + (f", {issuer}" if issuer else "")
+
+    def _urgent(self, paper: Document) -> str:
+        return _URGENT[self.language].format(paper.urgency) if paper.urgency else ""
 
     def _published(self, item: ItemFacts) -> str:
         at, precision = item.article.published_at, item.article.published_precision
         if at is None or precision == "unknown":
             return ""
-        local = self._local(at) if at.tzinfo else at
+        try:
+            local = self._local(at) if at.tzinfo else at
+        except OverflowError:  # "01/01/0001" is how portals write that they do not know
+            return ""
         if precision == "day":
             return day_words(local.date(), self.language)
         return moment_words(local, self.language)
@@ -213,17 +202,10 @@ class Teller:
         )
 
     def _open_line(self, url: str, paper: Document | None, told: Instruction) -> str:
-        who = tasks.names(told.addressees)
-        parts = [self._deadline(told), f"{who}: {tasks.task(told)}" if who else tasks.task(told)]
+        who, what = tasks.names(told.addressees), self._what(told)
+        parts = [self._deadline(told), f"{who}: {what}" if who else what]
         line = ". ".join(part for part in (*parts, self.paper(paper) if paper else "") if part)
         return f"{line}  {address(url)}".rstrip()
-
-    def _because(self, reason: Reason, told: Sequence[Instruction]) -> str:
-        name = harmless(reason.detail, NAME_LIMIT)
-        joined = any(entry.cooperating for entry in told if reason.detail in entry.addressees)
-        if reason.kind is ReasonKind.RECEIVER and joined:
-            return _LEADS[self.language].format(name)
-        return _BECAUSE[self.language][reason.kind].format(name)
 
     def _moment(self, moment: datetime) -> str:
         return moment_words(self._local(moment), self.language)

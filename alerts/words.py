@@ -8,6 +8,8 @@ from itertools import pairwise
 from alerts.abbreviations import EXPANSIONS
 from directives.normal import fold, words
 
+#: Soft hyphens, joiners and directions stand inside words and part none (zero-width spaces do).
+_UNSEEN = dict.fromkeys((0x00AD, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # fmt: skip
 _BREAK = "\n"  # no word: keeps a phrase from reaching over the end of a line
 #: One changed word may be another word ("xã" and "xa"); two in a row are a text typed without marks.
 _LOST_MARKS_ENOUGH = 2
@@ -88,7 +90,7 @@ def _places(bare: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _plain(line: str) -> Words:
-    exact = words(line)
+    exact = words(line.translate(_UNSEEN))
     return Words(exact, tuple(map(_bare, exact)))
 
 
@@ -128,6 +130,10 @@ def _meanings(bare: Sequence[str], start: int) -> Iterator[tuple[int, Words | No
 def _abbreviations() -> Mapping[str, tuple[tuple[tuple[str, ...], Words], ...]]:
     known: dict[str, tuple[tuple[tuple[str, ...], Words], ...]] = {}
     for short, meaning in EXPANSIONS.items():
-        parts = _plain(short).bare
-        known[parts[0]] = (*known.get(parts[0], ()), (parts, _plain(meaning)))
-    return known
+        for written in (short, short.replace("&", " & "), short.replace("&", " và ")):
+            parts = _plain(written).bare
+            known[parts[0]] = (*known.get(parts[0], ()), (parts, _plain(meaning)))
+    # The longest first: "PCTT và TKCN" is one name.
+    return {
+        head: tuple(sorted(set(all_), key=lambda one: -len(one[0]))) for head, all_ in known.items()
+    }

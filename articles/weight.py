@@ -1,5 +1,6 @@
 """How much the edits of a text matter, each with its reason."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -73,9 +74,11 @@ def weigh_edits(sides: Texts, edits: Sequence[Edit]) -> tuple[Finding, ...]:
 
 
 def _moved(edits: Sequence[Edit]) -> frozenset[tuple[str, ...]]:
-    gone = {edit.old for edit in edits if not edit.new}
-    come = {edit.new for edit in edits if not edit.old}
-    return frozenset(words for words in gone & come if len(words) >= MOVED_WORDS)
+    gone = Counter(edit.old for edit in edits if not edit.new)
+    come = Counter(edit.new for edit in edits if not edit.old)
+    return frozenset(  # what went twice and came once has not only been moved
+        words for words in gone if gone[words] == come[words] and len(words) >= MOVED_WORDS
+    )
 
 
 def _weigh(sides: Texts, edit: Edit) -> Finding:

@@ -159,7 +159,6 @@ def _apprise() -> Any:
     import apprise  # noqa: PLC0415  at first use, see above
 
     logging.getLogger("apprise").propagate = False
-    logging.getLogger("apprise").propagate = False
     logging.getLogger("apprise").setLevel(logging.DEBUG)  # `classify` reads the answer's body
     logging.getLogger("urllib3").setLevel(logging.ERROR)
     return apprise

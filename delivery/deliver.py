@@ -11,7 +11,7 @@ import structlog
 
 from alerts.messages import compose
 from alerts.model import Alert, Event, Language, Message, Reason
-from delivery.channels import Channel, SendResult, send
+from delivery.channels import Channel, ChannelError, SendResult, send
 from storage import forms, outbox
 from storage.leases import Owner
 from storage.outbox import DeliveryState, Leased
@@ -42,6 +42,14 @@ class DeliveryCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Channels with something to send; `held` more are in no settings any more."""
+
+    channels: tuple[str, ...]
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class Deliverer:
     """Sends what is due. `jitter` gives a number in [0, 1) for the length of pauses."""
 
@@ -55,37 +63,46 @@ class Deliverer:
     jitter: Callable[[], float] = random.random
 
     def deliver_due(self) -> DeliveryCounts:
-        """Send what is due now on every channel; a dead channel delays only its own alerts."""
+        """Send what is due now on every channel; a dead channel delays only its own alerts.
+
+        Returns when the slowest channel is done. Raises StoreError when the store fails.
+        """
+        due = self.due()
+        held = DeliveryCounts(held=due.held)
+        if not due.channels:
+            return held
+        with ThreadPoolExecutor(len(due.channels), thread_name_prefix="channel") as threads:
+            return sum(threads.map(self.deliver, due.channels), held)
+
+    def due(self) -> Due:
+        """Take over what dead processes left behind, and see which channels have something due."""
         with self.store.write() as connection:
             outbox.release_dead(connection, self.owner)
             names = outbox.due_channels(connection, self.clock())
-        known = [name for name in names if name in self.channels]
-        for name in set(names) - set(known):
-            log.warning("channel unknown, alerts wait", channel=name)
-        held = DeliveryCounts(held=len(names) - len(known))
-        if not known:
-            return held
-        with ThreadPoolExecutor(len(known), thread_name_prefix="channel") as threads:
-            return sum(threads.map(self._drain, known), held)
+        known = tuple(name for name in names if name in self.channels)
+        for name in names:
+            if name not in self.channels:
+                log.warning("channel unknown, alerts wait", channel=name)
+        return Due(known, len(names) - len(known))
 
-    def _drain(self, channel: str) -> DeliveryCounts:
+    def deliver(self, channel: str, *, go_on: Callable[[], bool] = lambda: True) -> DeliveryCounts:
+        """Send what is due on one channel, at most for PASS_LIMIT and as long as `go_on`."""
         counts = DeliveryCounts()
         end = self.clock() + PASS_LIMIT
-        while self.clock() < end:
+        while go_on() and self.clock() < end:
             with self.store.write() as connection:
                 leased = outbox.claim(connection, channel, self.owner, self.clock())
             if leased is None:
                 break
-            done, go_on = self._send(leased)
+            done, more = self._one(leased)
             counts += done
-            if not go_on:
+            if not more:
                 break
         return counts
 
-    def _send(self, leased: Leased) -> tuple[DeliveryCounts, bool]:
-        message = self._compose(leased)
-        channel = self.channels[leased.channel]
-        result = send(channel, message, timeout_s=SEND_TIMEOUT_S, console=self.console)
+    def _one(self, leased: Leased) -> tuple[DeliveryCounts, bool]:
+        """Word, send and write down one delivery; tells whether the channel may go on."""
+        result = self._sent(leased)
         now = self.clock()
         log.info(
             "alert sent" if result.ok else "alert not sent",
@@ -103,6 +120,21 @@ class Deliverer:
         until = now + self._pause(leased.tries, result)
         self._finish(leased, DeliveryState.QUEUED, now, until=until, error=result.detail)
         return DeliveryCounts(failed=1), leased.tries >= outbox.TRIES_IN_ORDER
+
+    def _sent(self, leased: Leased) -> SendResult:
+        """One try; whatever goes wrong in it belongs to this alert or channel, not to others."""
+        try:
+            message = self._compose(leased)
+        except Exception as error:  # a stored form that this version can not read or word
+            reason = f"it can not be worded ({type(error).__name__})"
+            return SendResult(False, "refused", detail=reason)
+        channel = self.channels[leased.channel]
+        try:
+            return send(channel, message, timeout_s=SEND_TIMEOUT_S, console=self.console)
+        except ChannelError:
+            return SendResult(False, "down", detail="its url is none that can be sent to")
+        except Exception as error:  # of a library: what it says may name the address
+            return SendResult(False, "down", detail=f"sending failed ({type(error).__name__})")
 
     def _compose(self, leased: Leased) -> Message:
         alert = Alert(

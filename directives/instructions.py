@@ -8,7 +8,7 @@ from directives.agencies import same_body
 from directives.backward import inverted, trailing
 from directives.listed import agrees, heads_list, is_item, is_own_task, outlined
 from directives.model import Instruction
-from directives.normal import words
+from directives.normal import level, words
 from directives.openers import ORDER, find_opener
 from directives.order_forms import FORWARD, Opener
 from directives.pieces import charges_apart, orders_apart, tasks_of
@@ -29,6 +29,7 @@ _NARRATIVE = re.compile(
     r"(?<!\w)(?:đã|đang|vừa qua|hiện nay|năm qua|cho biết|theo đó|được biết)(?!\w)"
 )
 _REPORT = re.compile(r"(?<!\w)(?:đã|đến nay|tính đến|cùng kỳ|cho biết)(?!\w)")
+_FORECASTS = re.compile(r" (?:dự báo|cảnh báo|nhận định|thông tin|khuyến cáo)(?!\w)")
 _NARRATIVE_REACH = 70  # a report shows itself at the start of the sentence
 _HEADING_LENGTH = 160
 _OUGHT = re.compile(
@@ -175,7 +176,8 @@ def _inherits(scope: Scope, place: Stretch, names: tuple[str, ...], giver: Giver
     if _narrates(flat, place):
         return False
     follows = scope.listed or scope.missed == 0 or _LEADS.search(flat, place.start, place.end)
-    if names and follows and not _REPORT.search(flat, place.start, place.end):
+    reports = _REPORT.search(flat, place.start, place.end) or _tells(flat, place, names)
+    if names and follows and not reports:
         scope.emit(Task(place, names, "receiver leads"), giver)
         return True
     if task_start().match(flat, place.start) or _OUGHT.match(
@@ -184,6 +186,13 @@ def _inherits(scope: Scope, place: Stretch, names: tuple[str, ...], giver: Giver
         scope.emit(Task(place, scope.receivers, "inherited"), giver)
         return True
     return False
+
+
+def _tells(flat: str, place: Stretch, names: tuple[str, ...]) -> bool:
+    """Whether a body only tells something, as a weather bureau does."""
+    last = level(names[-1]) if names else ""
+    start = flat.find(last, place.start, place.end) + len(last)
+    return bool(names) and _FORECASTS.match(flat, start) is not None
 
 
 def _speaker_obliges(scope: Scope, place: Stretch) -> bool:

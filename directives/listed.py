@@ -53,7 +53,10 @@ def _complete(scope: Scope, item: Stretch, row: Row) -> bool:
 def is_own_task(scope: Scope, place: Stretch, opener: Opener) -> bool:
     """In a list, `Sở Y tế chỉ đạo các bệnh viện …` is a task of the body that begins the item."""
     source, giver = scope.source, scope.giver or scope.source.issuer
-    counted = scope.listed or (source.issuer is not None and is_item(source.text, place))
+    in_paper = source.issuer is not None and (
+        scope.giver is not None or is_item(source.text, place)
+    )
+    counted = scope.listed or in_paper
     if not counted or giver is None or opener.giver is None or opener.rule in _NOT_OWN:
         return False
     names = subject(source.text, source.flat, place)

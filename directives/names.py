@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from directives.bodies import department
+from directives.bodies import department, topics_pattern
 from directives.wording import receiver_start, task_start, task_word
 
 _REACH = 420  # characters a list of receivers may take
@@ -132,9 +133,16 @@ def _lists_names(text: str, piece: str, colon: re.Match[str], place: int) -> boo
     """Whether a colon stands inside receivers: `các Sở: Nội vụ, Tài chính`."""
     if not _LISTED.search(piece[: colon.start()]):
         return False
+    if _topic_next().match(piece, colon.end()):
+        return True
     if task_start().match(piece, min(colon.end() + 1, len(piece))):
         return False
     return text[place + 1 : place + 3].strip()[:1].isupper()
+
+
+@cache
+def _topic_next() -> re.Pattern[str]:
+    return re.compile(rf" ?(?:{topics_pattern()})[,;]")
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -12,6 +12,14 @@ from directives.tasks import Giver, Task, instruction
 _SPEECH = re.compile(
     r"(?<!\w)(?:phát biểu|nhấn mạnh|kết luận|cho rằng|ghi nhận|biểu dương|đánh giá|chủ trì|kiểm tra|làm việc|chỉ đạo|yêu cầu|lưu ý|có ý kiến|tin tưởng|mong|chúc mừng|đề nghị|khẳng định|nêu rõ|công bố|thông báo|ban hành)(?!\w)"
 )
+_NOT_SPEAKING = (
+    "với ",
+    "của ",
+    "cho ",
+    "tại ",
+    "mời ",
+    "đến ",
+)  # words before whom somebody else meets
 _SPEAKS_WITHIN = 140  # characters from a name to its verb of speaking
 _PATIENCE = 2  # sentences that order nothing after which a speech is over
 
@@ -86,6 +94,8 @@ class Scope:
 
     def _speaking(self, place: Stretch) -> Giver | None:
         for actor in self.source.cast.between(place.start, place.end):
+            if self.source.flat.endswith(_NOT_SPEAKING, place.start, actor.start):
+                continue
             reach = min(place.end, actor.end + _SPEAKS_WITHIN)
             if _SPEECH.search(self.source.flat, actor.end, reach):
                 return self.giver_of(actor)

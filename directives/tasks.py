@@ -21,6 +21,7 @@ _COMMA = re.compile(r", ")
 _CIRCUMSTANCE = re.compile(
     r"(?:với|để|trong|trước|thời gian|từ|qua|tại|đối với|do|khi|nhằm|về|đặc biệt|tuy nhiên|vì vậy|bên cạnh|đồng thời|theo|sau|riêng|ngoài|cùng|chậm nhất|cụ thể|thứ|vừa qua|hiện nay|trước mắt)(?!\w)"
 )
+_PERSONS_CALLED = re.compile(r"(?:các )?(?:ông,? ?\(?bà\)?|đồng chí) ?[:,] ?")
 _MUST = re.compile(r"(?:cũng )?(?:cần|phải|hãy)(?!\w)")
 _SUBJECT_REACH, _CLAUSES = 200, 4
 _EDGES = " \n\t;"
@@ -79,6 +80,8 @@ def subject(text: str, flat: str, place: Stretch) -> tuple[str, ...]:
     After a clause of circumstance (`Với vai trò …, Sở X cần …`) only a modal makes a task.
     """
     start = _first_letter(text, place)
+    called = _PERSONS_CALLED.match(flat, trimmed(text, place).start, place.end)
+    start = called.end() if called else start
     found = receivers_at(text, flat, start, min(place.end, start + _SUBJECT_REACH * 2))
     if found is not None and not found.colon and found.names and not _reports(found):
         return found.names

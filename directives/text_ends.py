@@ -12,7 +12,7 @@ _END = re.compile(
 BODY_END = "./."  # closes the body of a paper, Decree 30/2020 annex I
 _AUTHOR = re.compile(r"(?:" + CAPITAL + r"[\w.]{0,9}[ ,-]{0,3}){1,5}(?:\([^)]{1,30}\))?")
 _HEADING = re.compile(
-    r"(?:[ivx]{1,5}|\d{1,2}|[a-zđ])[.)]|(?:điều|phần|chương|mục)(?!\w)|.*(?<!\w)(?:thực hiện|nhiệm vụ|giải pháp|mục tiêu|nội dung|quyết định|kết luận|chỉ thị|kế hoạch|thông báo|kết quả|kinh phí|yêu cầu)(?!\w)"
+    r"(?:[ivx]{1,5}|\d{1,2}|[a-zđ])[.)]|(?:điều|phần|chương|mục)(?!\w)|.{0,45}(?<!\w)(?:thực hiện|nhiệm vụ|giải pháp|mục tiêu|nội dung|quyết định|kết luận|chỉ thị|kế hoạch|thông báo|kết quả|kinh phí|yêu cầu)(?!\w)"
 )
 _AUTHOR_LENGTH = 45
 _OTHER_NEWS = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")

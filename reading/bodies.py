@@ -21,7 +21,7 @@ from reading.titles import read_title
 
 _NAME = r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+"
 _BYLINE = re.compile(
-    rf"(?:(?:tác giả|bài và ảnh|tin,? ảnh|bài,? ảnh|tin|bài|ảnh|người viết|biên tập|nguồn tin)\s*:\s*)?"
+    rf"(?:(?i:tác giả|bài và ảnh|tin,? ảnh|bài,? ảnh|tin|bài|ảnh|người viết|biên tập|nguồn tin)\s*:\s*)?"
     rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,4}}(?:\s*[-–,]\s*{_NAME}(?:\s{_NAME}){{1,4}})*)"
 )
 _BY = re.compile(r"^(?:by|bởi|tác giả|theo|von|par|đăng bởi|người đăng)\s*:?\s+", re.IGNORECASE)

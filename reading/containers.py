@@ -24,6 +24,8 @@ _LONG = 80  # letters: a sentence
 _LINKED = 0.5
 #: The container is the smallest element that holds this much of the page's prose.
 _SHARE = 0.72
+#: Parts of a text that never are all of it: what stands before and after them belongs to it.
+_PIECES = frozenset(["p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote"])
 _PROSE_ENDS = tuple('.:;!?…”"')
 
 
@@ -75,8 +77,15 @@ def _choose(elements: dict[int, Element], weights: dict[int, float], total: floa
     enough = [e for s, e in elements.items() if weights[s] >= total * _SHARE]
     smallest = max(enough, key=lambda e: e.start)
     named = [e for e in elements.values() if _is_named(e) and weights[e.start] >= total * _SHARE]
-    element = max(named, key=lambda e: e.start) if named else smallest
+    element = max(named, key=lambda e: e.start) if named else _whole(smallest)
     return Container(element, weights[element.start], weights[element.start] / total, bool(named))
+
+
+def _whole(element: Element) -> Element:
+    """The element around a list or quotation, which is only a piece of a text."""
+    while element.tag in _PIECES and element.parent is not None:
+        element = element.parent
+    return element
 
 
 def _is_named(element: Element) -> bool:

@@ -38,7 +38,7 @@ _DATE = re.compile(
     | (?P<vd>3[01]|[12]\d|0?[1-9])\s+tháng\s+(?P<vm>1[0-2]|0?[1-9])(?:\s*,\s*|\s+)(?:năm\s+)?(?P<vy>{_YEAR})
     | (?P<dd>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.)?[\s-](?:de\s)?(?P<dm>{_MONTH})\.?,?[\s-](?:de\s)?(?P<dy>{_YEAR})
     | (?P<mm>\b(?:{_MONTH}))\b\.?\s(?P<md>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+(?P<my>{_YEAR})
-    )(?![\d/]|-\d)""",
+    )(?![\d/]|[-.]\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME = re.compile(
@@ -55,7 +55,7 @@ _ISO = re.compile(
 _TIME_BEFORE = 26
 _TIME_AFTER = 16
 #: All that may stand between a date and the time after it.
-_GAP = re.compile(r"[\s|,;(\[–@-]*(?:(?:vào\s+)?lúc|at|um|à)?[\s:]*", re.IGNORECASE)
+_GAP = re.compile(r"[\s|,;(\[–@-]*(?:(?:vào\s+)?lúc|at|um|à|T)?[\s:]*", re.IGNORECASE)
 _NOON = 12
 _PIVOT = 69  # two-digit years: 00-69 are 20xx, as POSIX strptime has it
 _EARLIEST = 1990  # no portal is older; papers may be, and their dates are not publication

@@ -165,8 +165,14 @@ def without_related(blocks: list[Block]) -> list[Block]:
 
 def _is_link_list(rest: list[Block]) -> bool:
     letters = sum(len(block.text) for block in rest)
-    listed = sum(len(block.text) if _is_other_news(block) else block.link_letters for block in rest)
+    listed = sum(
+        len(b.text) if _is_other_news(b) or _is_dated_link(b) else b.link_letters for b in rest
+    )
     return listed >= letters * _MOSTLY
+
+
+def _is_dated_link(block: Block) -> bool:
+    return block.link_letters > 0 and bool(_DATED_TITLE.fullmatch(block.text))
 
 
 def _is_other_news(block: Block) -> bool:

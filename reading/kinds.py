@@ -6,8 +6,10 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from reading.addresses import is_home
+from reading.blocks import Block
 from reading.containers import content_blocks, prose_weight
-from reading.furniture import is_tool_line
+from reading.furniture import is_related_heading, is_tool_line
+from reading.links import Link
 from reading.lists import Group, main_group
 from reading.media import is_file
 from reading.model import PageKind
@@ -20,6 +22,8 @@ _LISTED_SHARE = 0.6
 _LEAST_ITEMS = 2
 _LEAST_PROSE = 120  # letters: a page with less and no list says nothing
 _DATED = 0.6
+_HEADING_WITHIN = 3  # lines: how far above its first link the heading of other news stands
+_SAMPLE = 20  # links looked at closely
 _FORM_FIELDS = 3  # a search box and two more
 #: Pages of a portal that serve its visitors and say nothing new, by the last part of the address.
 _SERVICE = re.compile(
@@ -72,14 +76,39 @@ def signs_of(page: Page) -> Signs:
 
 
 def _listed_group(page: Page) -> Group | None:
-    """The main group; a lone link is one only when it begins its entry and leads to a page."""
+    """The main group, unless it is other news below a text or references within sentences.
+
+    A lone link is a group only when it begins its entry and leads to a page.
+    """
     group = main_group(page)
-    if group is None or _count(group) > 1:
+    if group is None or _is_beside_text(content_blocks(page), group):
+        return None
+    if _count(group) > 1:
         return group
     record = records_of(group.links)[0]
     begin = record.link.element.start
     before = [b for b in content_blocks(page) if b.element.end < begin and prose_weight(b)]
     return None if before or is_file(record.link.url) else group
+
+
+def _is_beside_text(lines: tuple[Block, ...], group: Group) -> bool:
+    begin = group.links[0].element.start
+    above = [line for line in lines if line.element.start < begin]
+    has_text = any(prose_weight(line) for line in above)
+    if has_text and any(is_related_heading(line.text) for line in above[-_HEADING_WITHIN:]):
+        return True
+    sentences = [line for line in lines if line.link_letters and prose_weight(line)]
+    links = group.links[:_SAMPLE]
+    return sum(_is_reference(link, sentences) for link in links) * 2 > len(links)
+
+
+def _is_reference(link: Link, sentences: list[Block]) -> bool:
+    """Whether a link is a few words within a sentence ("theo Nghị quyết số 12")."""
+    words = link.element.text
+    return any(
+        line.element.holds(link.element) and words in line.text and not line.text.startswith(words)
+        for line in sentences
+    )
 
 
 def _is_service(page: Page) -> bool:

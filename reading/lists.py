@@ -13,6 +13,7 @@ from reading.blocks import Block, blocks
 from reading.dates import PortalDate, find_dates
 from reading.furniture import is_furniture
 from reading.links import Link, class_name, host_of, links_of
+from reading.media import is_file
 from reading.model import Listing, ListItem
 from reading.page import PAGES_REMEMBERED, Page
 from reading.paging import next_page
@@ -27,12 +28,14 @@ from reading.records import (
 from reading.text import is_vietnamese
 
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx?|php)(?:$|[?#])", re.IGNORECASE)
+_FILE_WORDS = re.compile(r"\bpdf\b|\bdownload", re.IGNORECASE)
 _ID = re.compile(r"\d{3,}|[0-9a-f]{16,}|(?:[a-z0-9]+-){3,}", re.IGNORECASE)
 _FEW = 2
 _MANY = 30  # more entries make a list no likelier
 _LONG_TITLE = 15  # words
 _MUCH_WORSE = 4
 _SECOND_FORMATS = (".doc", ".docx", ".rtf", ".xml", ".txt", ".zip")
+_NEARLY_ALL = 0.8
 _SECOND_CHOICE = 0.8  # the page or the PDF of a paper names it better than its other formats
 _SAMPLE = 40  # entries looked at closely when groups are compared
 _HEADING_REST = 60  # letters beside the date in a heading that dates the entries below it
@@ -136,7 +139,28 @@ def main_group(page: Page) -> Group | None:
     best = max(groups, key=lambda g: g.score, default=None)
     if best is None or best.score <= 0:
         return None
-    return _joined(best, groups)
+    return _joined(_papers_of(page, best, groups), groups)
+
+
+def _papers_of(page: Page, best: Group, groups: list[Group]) -> Group:
+    """The files beside the links of the best group, where each entry has one.
+
+    Vietnamese portals keep the properties of a paper on a page of its own; elsewhere the file is
+    the item, and the page before it only repeats the entry.
+    """
+    if _is_of_files(best) or is_vietnamese(page.outline.text):
+        return best
+    entries = sorted(record.range for record in records_of(best.links))
+    for group in groups:
+        is_whole = len(group.links) >= len(entries) * _NEARLY_ALL
+        if is_whole and _is_of_files(group) and _lies_in(group, entries):
+            return group
+    return best
+
+
+def _is_of_files(group: Group) -> bool:
+    link = group.links[0]
+    return is_file(link.url) or bool(_FILE_WORDS.search(link.text))
 
 
 def _groups(links: list[Link]) -> list[Group]:

@@ -193,8 +193,8 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
     style = attributes.get("style")
     if not style:
         return False
-    folded = style.replace(" ", "").lower()
-    return any(hiding in folded for hiding in _HIDING_STYLE)
+    style = style.replace(" ", "").lower()
+    return any(hiding in style for hiding in _HIDING_STYLE)
 
 
 def _close(top: Element) -> None:

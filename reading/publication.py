@@ -29,6 +29,10 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(r"\bsố:?\s*\d+\s?/\s?\S*[A-ZĐ]{2}")
+_WEEKDAY = re.compile(
+    r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 4  # beside the date: a label, a name, a section
 
 
@@ -82,7 +86,10 @@ def _after_title(title: str, lines: list[Block]) -> list[Block]:
     wording = plain(title)
     for number, block in enumerate(lines):
         if wording and plain(block.text) == wording and block.link_share < 1:
-            return lines[number + 1 :] if any(map(_is_date_line, lines[number + 1 :])) else lines
+            below = lines[number + 1 :]
+            if any(map(_is_date_line, below)):
+                return below
+            return [line for line in lines[:number] if not _says_today(line.text)]
     return lines
 
 
@@ -102,6 +109,11 @@ def _is_sentence(before: str, after: str) -> bool:
     """Whether the words around a date tell something: prose that ends with a full stop."""
     words = f"{before} {after}".rstrip().removesuffix("”").removesuffix('"')
     return words.endswith((".", ";", "…")) and len(words.split()) > _FEW_WORDS
+
+
+def _says_today(text: str) -> bool:
+    """Whether a line above the title is a weekday with its date: the day of the visit."""
+    return bool(_WEEKDAY.search(text)) and is_publication_line(text)
 
 
 def _is_banner(element: Element) -> bool:

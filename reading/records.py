@@ -16,7 +16,7 @@ _EMPTY_WORDS = re.compile(
     r"(?:click here|download|view|open|read|pdf|word|html?|docx?|file|link|here|details?|more|"
     r"read more|xem|xem thêm|chi tiết|xem chi tiết|tải về|tải|tải xuống|tải file|tệp|toàn văn|"
     r"opinion|order|slip opinion|full text|published|unpublished|[\W\d_]*)"
-    r"(?:\s+(?:pdf|opinion|file|document|now|here|order))?(?:\s*[\[(].*[\])])?",
+    r"(?:\s+(?:the|this|pdf|word|opinion|file|document|version|text|now|here|order)){0,4}(?:\s*[\[(].*[\])])?",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -125,14 +125,18 @@ def title_of(
 ) -> str:
     """The words of the link, or of the entry's wordiest cell when the link names no item.
 
-    `boilerplate`: words that stand in most links of the list and tell no item from another.
+    `boilerplate`: words and cells that stand in most entries and tell no item from another.
     """
     text = record.link.text.strip(_BULLETS)
     if not is_empty_title(text) and _words(text, boilerplate):
         return text
     cells = [part.strip(_BULLETS) for line in lines for part in line.text.split(" | ")]
     headings = [line.text.strip(_BULLETS) for line in lines if line.is_heading]
-    others = [cell for cell in headings + cells if not is_empty_title(cell) and cell != text]
+    others = [
+        cell
+        for cell in headings + cells
+        if cell != text and cell.casefold() not in boilerplate and not is_empty_title(cell)
+    ]
     best = max(others, key=lambda cell: min(_words(cell, boilerplate), _MANY_WORDS), default="")
     return best if _words(best, boilerplate) > _words(text, boilerplate) else text
 
@@ -143,7 +147,7 @@ def _words(text: str, boilerplate: frozenset[str]) -> int:
 
 
 def boilerplate_of(entries: Sequence[Sequence[Block]]) -> frozenset[str]:
-    """The words that stand in most entries ("Download", "opens in a new window")."""
+    """What stands in most entries: words ("Download"), and whole cells ("majority opinion")."""
     if len(entries) < _ENOUGH_LINKS:
         return frozenset()
     counts = Counter(
@@ -151,7 +155,13 @@ def boilerplate_of(entries: Sequence[Sequence[Block]]) -> frozenset[str]:
         for lines in entries
         for word in {w for line in lines for w in _WORD.findall(line.text.casefold())}
     )
-    return frozenset(w for w, n in counts.items() if n > len(entries) * _COMMON)
+    cells = Counter(
+        cell
+        for lines in entries
+        for cell in {c.strip(_BULLETS).casefold() for ln in lines for c in ln.text.split(" | ")}
+    )
+    words = {word for word, number in counts.items() if number > len(entries) * _COMMON}
+    return frozenset(words | {cell for cell, n in cells.items() if n > len(entries) * _HALF})
 
 
 def is_empty_title(text: str) -> bool:
@@ -175,11 +185,11 @@ def date_of(
     """The date an entry shows: of a line or cell of its own, else beside the title, else in it."""
     title = record.link.text
     cells = [cell for line in lines for cell in line.text.split(" | ")]
-    rest = [cell for cell in cells if title not in cell or len(title) < len(cell) * _HALF]
-    for candidates in (list(filter(is_date_line, rest)), rest):
+    if not is_empty_title(title):
+        cells = [cell.replace(title, " ").strip() for cell in cells]
+    for candidates in (list(filter(is_date_line, cells)), cells):
         for cell in candidates:
-            outside = cell.replace(title, " ") if len(title) > _DATE_LINE_REST else cell
-            if found := next(find_dates(outside, month_first=month_first), None):
+            if found := next(find_dates(cell, month_first=month_first), None):
                 return found
     return _date_at_an_end(title, month_first) or _date_of_attributes(record)
 

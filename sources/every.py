@@ -72,7 +72,8 @@ def _cron_line(words: list[str]) -> CronLine:
     _numbers(minute, _MINUTE)
     _numbers(hour, _HOUR)
     days = _numbers(day, _DAY)
-    months = _numbers(_month_numbers(month), _MONTH)
+    month = _month_numbers(month)  # the scheduler does not take "1-jan" or "jan-mar/2"
+    months = _numbers(month, _MONTH)
     _check_weekday(weekday)
     if all(min(days) > _LONGEST_MONTHS[number - 1] for number in months):
         raise UnitError(f'"{" ".join(words)}" names a day that never comes', EXPECTED)
@@ -82,7 +83,7 @@ def _cron_line(words: list[str]) -> CronLine:
             "which cron and the scheduler understand differently",
             'one of the two to be "*"',
         )
-    return CronLine(" ".join(words))
+    return CronLine(" ".join((minute, hour, day, month, weekday)))
 
 
 def _numbers(text: str, field: _Field) -> set[int]:
@@ -95,8 +96,11 @@ def _numbers(text: str, field: _Field) -> set[int]:
         low, _, high = found[1].partition("-")
         first, last = (field.low, field.high) if low == "*" else (int(low), int(high or low))
         step = int(found[2] or 1)
-        bare = "-" not in found[1] and low != "*" and found[2] is not None
-        if not field.low <= first <= last <= field.high or step == 0 or bare:
+        stepped = found[2] is not None
+        bare = stepped and "-" not in found[1] and low != "*"
+        # A step beyond the range is one the scheduler refuses when it is too late to say so.
+        too_far = stepped and step > last - first
+        if not field.low <= first <= last <= field.high or step == 0 or bare or too_far:
             raise _outside(part, field)
         chosen.update(range(first, last + 1, step))
     return chosen

@@ -84,11 +84,14 @@ def check_date_format(text: str) -> None:
 
 
 def check_page_url(text: str) -> None:
-    """Raise UnitError unless `text` holds `{page}`, and no field but `{url}` and `{page}`."""
+    """Raise UnitError unless `text` holds `{page}`, and no field but plain `{url}` and `{page}`."""
     expected = 'something like "{url}?page={page}"'
     try:
-        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        fields = [part for part in Formatter().parse(text) if part[1] is not None]
     except ValueError as error:
         raise UnitError(f'"{text}" is not a form of addresses ({error})', expected) from None
-    if "page" not in names or not set(names) <= {"url", "page"}:
+    names = {name for _, name, _, _ in fields}
+    # "{page:>99999999999}" would take all memory, "{page:s}" fail in the middle of a crawl.
+    dressed = any(form or conversion for _, _, form, conversion in fields)
+    if "page" not in names or not names <= {"url", "page"} or dressed:
         raise UnitError(f'"{text}" is not a form of addresses', expected)

@@ -56,4 +56,4 @@ def judge(counts: RunCounts, *, allow_empty: bool) -> RunOutcome:
         return RunOutcome.BLOCKED if refused else RunOutcome.FAILED
     if counts.listed == 0 and not allow_empty:
         return RunOutcome.EMPTY
-    return RunOutcome.PARTIAL if counts.errors else RunOutcome.OK
+    return RunOutcome.PARTIAL if counts.errors or counts.listings_failed else RunOutcome.OK

@@ -29,7 +29,9 @@ def is_article_address(url: str) -> bool:
 
 
 def is_shown_by(page: Page) -> bool:
-    """Its portlets or its article addresses stand in the page."""
+    """It is one of its articles, or its portlets or article addresses stand in the page."""
+    if is_article_address(page.final_url):
+        return True
     return bool(_PORTLET.search(page.text) or ARTICLE_ADDRESS.search(page.text))
 
 

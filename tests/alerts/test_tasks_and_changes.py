@@ -108,7 +108,8 @@ def test_dates_without_a_year_are_taken_next_to_where_the_deadline_stands() -> N
     assert changes.moved(fields, "vi", date(2027, 1, 5)) == "lùi 11 ngày"
     assert changes.moved(fields, "vi", None) == ""
     leap = [FieldChange("deadline", "ngày 29/02", "ngày 01/03")]
-    assert changes.moved(leap, "vi", date(2028, 3, 1)) == ""
+    assert changes.moved(leap, "vi", date(2028, 3, 1)) == "lùi 1 ngày"
+    assert changes.moved(leap, "vi", date(2026, 3, 1)) == ""
 
 
 def test_two_deadlines_that_moved_differently_are_not_called_one_move() -> None:

@@ -61,7 +61,7 @@ def test_the_environment_wins_however_the_file_gave_the_secret(folder: Folder, l
         ('url_env = "NOPE"', "channels[0].url_env", "the variable NOPE is not set"),
         ('url_env = "BLANK"', "channels[0].url_env", "the variable BLANK is not set"),
         ("url_env = 3", "channels[0].url_env", "3 is no name"),
-        ('url_env = ""', "channels[0].url_env", "'' is no name"),
+        ('url_env = ""', "channels[0].url_env", "nothing is no name"),
         ('url_file = "nope"', "channels[0].url_file", "nope can not be read"),
         ('url_file = "."', "channels[0].url_file", "can not be read"),
         ('url_file = "a\\u0000b"', "channels[0].url_file", "can not be read"),

@@ -1,6 +1,6 @@
 """Whole texts with what they order, kept as TOML beside this file, and how a reading is judged.
 
-A span is written `first words ~ last words`; `to` and `body` of a text serve its orders.
+`open` names faults known and not yet mended. A span is written `first words ~ last words`; `to` and `body` of a text serve its orders.
 """
 
 import tomllib
@@ -48,7 +48,7 @@ class Told:
 
 def told(pattern: str = "*.toml") -> list[Told]:
     """All kept texts of the files with such names, in order."""
-    found = []
+    found: list[Told] = []
     for path in sorted(FOLDER.glob(pattern)):
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["text"]
         found.extend(_text(row, path.stem) for row in rows)
@@ -100,7 +100,9 @@ def pairs(orders: tuple[Order, ...], read: Extraction) -> list[tuple[Order, Inst
         ),
         reverse=True,
     )
-    found, left, right = [], set(), set()
+    found: list[tuple[Order, Instruction]] = []
+    left: set[int] = set()
+    right: set[int] = set()
     for share, x, y in ranked:
         if share >= SAME_SPAN and x not in left and y not in right:
             found.append((orders[x], read.directives[y]))

@@ -153,7 +153,7 @@ def test_broken_json_ld_is_passed_over(ld: str) -> None:
 
 def test_the_platform_is_known_by_addresses_and_never_by_the_title() -> None:
     assert detect(page(article_html()), EMPTY_PROFILE).name == "liferay_3cms"
-    named = page("<title>Liferay 3cms view-article</title><p>x")
+    named = page("<title>Liferay 3cms view-article</title><p>x", HOME)
     assert detect(named, EMPTY_PROFILE).name == "generic"
     assert detect(page(article_html()), GENERIC).name == "generic"
     assert liferay_3cms.item_id(ARTICLE_URL) == "1769908597075"

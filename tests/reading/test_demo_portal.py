@@ -1,7 +1,6 @@
 """Pages of the portal next door, fetched again after it went on publishing."""
 
 import itertools
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -20,11 +19,11 @@ GENERIC = Profile(name="generic", platform="generic")
 
 
 @pytest.fixture
-def portal() -> Iterator[DemoPortal]:
+def portal() -> DemoPortal:
     """A portal whose clock goes on by an hour and a bit at every fetch; no network is needed."""
     begin = datetime(2026, 3, 11, 1, tzinfo=UTC)
     ticks = itertools.count()
-    yield DemoPortal(
+    return DemoPortal(
         24, today=TODAY, validators="off", clock=lambda: begin + timedelta(minutes=67 * next(ticks))
     )
 

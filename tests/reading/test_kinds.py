@@ -45,7 +45,7 @@ def test_listings_are_known_however_they_are_drawn(content: str) -> None:
         "<h1>Sửa hồ</h1>" + "".join(f"<p>{p}</p>" for p in PROSE) + "<p><a href='/a.pdf'>Công văn số 5/UBND ngày 02/02/2026</a></p>",
         "<h1>Sửa hồ</h1>" + "".join(f"<p>{p}</p>" for p in PROSE) + "<p>Các tin khác</p><ul>"
         + "".join(f"<li><a href='/tin/{n}001'>{t}</a> (0{n}/02/2026)</li>" for n, t in enumerate(NEWS, 1)) + "</ul>",
-        "<h1>Sửa hồ</h1>" + "".join(f"<p>{p} <a href='/tin/{n}001'>xem</a></p>" for n, p in enumerate(PROSE)),
+        "<h1>Sửa hồ</h1>" + "".join(f"<p>{p} Theo <a href='/vb/{n}001'>Nghị quyết số {n}</a>, kinh phí do tỉnh cấp.</p>" for n, p in enumerate(PROSE)),
         "<form action=/x.aspx><h1>Sửa hồ</h1>" + "".join(f"<p>{p}</p>" for p in PROSE) + "</form>",
     ],
 )  # fmt: skip

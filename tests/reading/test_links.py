@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from reading.links import Link, class_name, host_of, links_of, place, shape
@@ -101,19 +103,19 @@ ROWS = (
 def test_each_entry_has_its_own_lines_title_and_date() -> None:
     records = records_of(links(ROWS))
     lines = [record.lines() for record in records]
-    assert [title_of(r, l) for r, l in zip(records, lines, strict=True)] == [
+    assert [title_of(r, own) for r, own in zip(records, lines, strict=True)] == [
         "Họp báo quý một",
         "Ra quân trồng rừng",
         "Đón Tết",
     ]
-    dates = [date_of(r, l) for r, l in zip(records, lines, strict=True)]
+    dates = [date_of(r, own) for r, own in zip(records, lines, strict=True)]
     assert [d and d.at.isoformat(timespec="minutes") for d in dates] == [
         "2026-02-02T00:00",
         "2026-02-03T14:30",
         None,
     ]
     ranges = [record.range for record in records]
-    assert all(first[1] < second[0] for first, second in zip(ranges, ranges[1:], strict=False))
+    assert all(first[1] < second[0] for first, second in pairwise(ranges))
 
 
 @pytest.mark.parametrize(
@@ -211,3 +213,30 @@ def test_words_of_most_entries_tell_none_from_another() -> None:
 )  # fmt: skip
 def test_the_next_page_is_found(html: str, href: str | None) -> None:
     assert next_page(page(html, LISTING_URL)) == href
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Download the PDF version",
+        "View document",
+        "Open file",
+        "Read the full text"[:0] or "Read this document",
+        "PDF file",
+    ],
+)
+def test_longer_names_of_actions_name_no_item_either(text: str) -> None:
+    assert is_empty_title(text)
+
+
+def test_a_cell_of_most_entries_is_no_title() -> None:
+    rows = "".join(
+        f"<tr><td>0{n}/03/2026</td><td>{name}</td><td>Văn bản hành chính khác</td><td><a href=/t/{n}00.pdf>PDF</a></td></tr>"
+        for n, name in enumerate(("Hạn mặn", "Cháy rừng", "Lũ quét", "Bão số 3", "Sạt lở"), 1)
+    )
+    records = records_of(links(f"<table>{rows}</table>"))
+    lines = [record.lines() for record in records]
+    common = boilerplate_of(lines)
+    assert "văn bản hành chính khác" in common
+    titles = [title_of(r, own, common) for r, own in zip(records, lines, strict=True)]
+    assert titles == ["Hạn mặn", "Cháy rừng", "Lũ quét", "Bão số 3", "Sạt lở"]

@@ -119,3 +119,40 @@ def test_a_selector_that_cannot_be_read_is_named(selector: str) -> None:
 @pytest.mark.parametrize("html", ["", "<p>", "<a href='http://[::1'>x</a>" * 3, "<a>" * 3000])
 def test_pages_without_a_list_have_no_items(html: str) -> None:
     assert read_listing(page(html, LISTING_URL)).items == ()
+
+
+def entries(names: tuple[str, ...], second: str) -> str:
+    return (
+        "<ul>"
+        + "".join(
+            f"<li><h3><a href='/item/{n}001/index.do'>{name}</a> - 0{n}/03/2026</h3>"
+            f"<a href='/doc/{n}001/document.pdf'>{second}</a></li>"
+            for n, name in enumerate(names, 1)
+        )
+        + "</ul>"
+    )
+
+
+def test_where_each_paper_has_a_page_and_a_file_vietnamese_portals_list_the_page() -> None:
+    names = (
+        "Kế hoạch chống hạn ở các xã",
+        "Quyết định về giá nước sạch",
+        "Thông báo lịch cắt điện",
+    )
+    items = read_listing(page(framed(entries(names, "Tải về")), LISTING_URL)).items
+    assert [item.title for item in items] == list(names)
+    assert all(item.href.startswith("/item/") for item in items)
+    assert [item.date.day for item in items if item.date] == [1, 2, 3]
+
+
+def test_and_elsewhere_the_file_is_the_item_with_the_same_title_and_date() -> None:
+    names = (
+        "Morel v. Hubbard Water Company",
+        "State v. Sanders and others",
+        "Reed v. City of Gurdon",
+    )
+    html = f"<html lang=en><body>{entries(names, 'Download the PDF version')}</body></html>"
+    items = read_listing(page(html, "https://courts.example/opinions")).items
+    assert all(item.href.startswith("/doc/") for item in items)
+    assert [item.date.day for item in items if item.date] == [1, 2, 3]
+    assert [item.title.partition(" - ")[0] for item in items] == list(names)

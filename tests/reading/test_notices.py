@@ -2,7 +2,7 @@ import pytest
 
 from reading.notices import find_notice, is_challenge_markup, spam_words
 from reading.pages import EMPTY_PROFILE, read
-from reading.quality import USABLE, judge
+from reading.quality import USABLE, Expected, judge
 from sources.faults import Fault
 from tests.reading.pages_written import ARTICLE_URL, HOME, article_html, framed, page
 
@@ -36,16 +36,17 @@ NOTICES = [
 
 @pytest.mark.parametrize(("fault", "words"), NOTICES)
 def test_a_notice_alone_on_a_page_is_named(fault: Fault, words: str) -> None:
+    kinds: tuple[Expected, ...] = ("article", "listing")
     for html in (
         f"<html><body><h2>{words}</h2></body></html>",
         framed(f"<div class='portlet-msg'>{words}</div>"),
     ):
         found = page(html)
         assert read(found, EMPTY_PROFILE).kind == "error"
-        for expected in ("article", "listing"):
+        for expected in kinds:
             quality = judge(
                 found, status=200, expected=expected, profile=EMPTY_PROFILE, home_url=HOME
-            )  # type: ignore[arg-type]
+            )
             assert quality.fault is fault
             assert quality.score < USABLE
 

@@ -117,6 +117,16 @@ def test_a_head_that_says_nonsense_is_passed_over(content: str) -> None:
     assert published("{title}<div>05/02/2026</div>{body}", head=head) == "2026-02-05"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Thứ Tư, 11/03/2026", "Wednesday, March 11, 2026", "Chủ nhật, ngày 15 tháng 3 năm 2026"],
+)
+def test_a_weekday_above_the_title_is_the_day_of_the_visit(line: str) -> None:
+    body = f"<p>{PROSE[1]}</p>"
+    assert published(f"<p>{line}</p>{{title}}{{body}}", body=body) is None
+    assert published("<p>Ngày đăng: 11/03/2026</p>{title}{body}", body=body) == "2026-03-11"
+
+
 def test_a_time_element_dates_a_page_without_a_line() -> None:
     marked = "<time datetime='2026-02-06T09:15:00+07:00'>hôm qua</time>{title}{body}"
     assert published(marked) == "2026-02-06T09:15+07:00"
