@@ -143,17 +143,18 @@ def main_group(page: Page) -> Group | None:
 
 
 def _papers_of(page: Page, best: Group, groups: list[Group]) -> Group:
-    """The files beside the links of the best group, where each entry has one.
+    """Of the page and the file that each entry of the best group links to, the one that is the item.
 
     Vietnamese portals keep the properties of a paper on a page of its own; elsewhere the file is
     the item, and the page before it only repeats the entry.
     """
-    if _is_of_files(best) or is_vietnamese(page.outline.text):
+    wants_files = not is_vietnamese(page.outline.text)
+    if _is_of_files(best) is wants_files:
         return best
     entries = sorted(record.range for record in records_of(best.links))
     for group in groups:
-        is_whole = len(group.links) >= len(entries) * _NEARLY_ALL
-        if is_whole and _is_of_files(group) and _lies_in(group, entries):
+        is_whole = len({link.url for link in group.links}) >= len(entries) * _NEARLY_ALL
+        if is_whole and _is_of_files(group) is wants_files and _lies_in(group, entries):
             return group
     return best
 

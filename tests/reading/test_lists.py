@@ -125,7 +125,7 @@ def entries(names: tuple[str, ...], second: str) -> str:
     return (
         "<ul>"
         + "".join(
-            f"<li><h3><a href='/item/{n}001/index.do'>{name}</a> - 0{n}/03/2026</h3>"
+            f"<li><h3><a href='/item/{n}001/index.do'>{name}</a> - 2026-03-0{n}</h3>"
             f"<a href='/doc/{n}001/document.pdf'>{second}</a></li>"
             for n, name in enumerate(names, 1)
         )
