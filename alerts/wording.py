@@ -164,7 +164,8 @@ class Teller:
         day = day_words(paper.issued_on, self.language) if paper.issued_on else ""
         dated = _OF_DAY[self.language].format(day) if day else ""
         issuer = harmless(paper.issuer or "", NAME_LIMIT)
-        return self._urgent(paper) + name + dated + (f", {issuer}" if issuer else "")
+        parts = (self._urgent(paper), name, dated, f", {issuer}" if issuer else "")
+        return "".join(parts).strip(" ,")
 
     def _urgent(self, paper: Document) -> str:
         return _URGENT[self.language].format(paper.urgency) if paper.urgency else ""

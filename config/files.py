@@ -8,6 +8,9 @@ from config.mistakes import Mistake, SettingsError
 
 MOST_BYTES = 4 * 1024**2  # settings of a thousand sources are a tenth of it
 
+MOST_LEVELS = 30  # no key of ours lies deeper than four
+
+_DEEP = "its values are nested too deeply"
 _TOO_LONG = "a text file of at most 4 MiB"
 
 
@@ -37,7 +40,7 @@ def read_toml(path: Path, *, expected: str) -> dict[str, object]:
 
 def _parse(path: Path, text: str) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         last = text.count("\n") + 1
@@ -46,7 +49,24 @@ def _parse(path: Path, text: str) -> dict[str, object]:
     except ValueError:  # Python refuses to read numbers of thousands of digits
         raise _refusal(path, "a number in it is too long", "valid TOML") from None
     except RecursionError:
-        raise _refusal(path, "its values are nested too deeply", "valid TOML") from None
+        raise _refusal(path, _DEEP, "valid TOML") from None
+    if _levels(values) > MOST_LEVELS:
+        raise _refusal(path, _DEEP, "valid TOML")
+    return values
+
+
+def _levels(values: object) -> int:
+    """How many tables and lists stand in each other; stops counting where it is too many.
+
+    Dotted keys nest as deep as one likes, and what reads them later would run out of stack.
+    """
+    level, inside = 0, [values]
+    while inside and level <= MOST_LEVELS:
+        level += 1
+        tables = [list(value.values()) for value in inside if isinstance(value, dict)]
+        lists = [value for value in inside if isinstance(value, list)]
+        inside = [value for held in (*tables, *lists) for value in held]
+    return level
 
 
 def _refusal(path: Path, problem: str, expected: str) -> SettingsError:

@@ -8,10 +8,10 @@ _BEYOND = "a value too large to be shown"
 
 
 def shown(value: object) -> str:
-    """What was given, as text, however large or deep it is."""
+    """What was given, as text, however large it is."""
     try:
         return str(value)
-    except (ValueError, RecursionError):  # digits or levels without end
+    except ValueError:  # digits without end
         return _BEYOND
 
 

@@ -130,7 +130,9 @@ def _fetch(raw: Raw, table: dict[str, object], key: str, env: Mapping[str, str])
     way = f"{key}{given[0].removeprefix(name)}"
     value = table.pop(given[0])
     if not isinstance(value, str) or not value:
-        raise SettingsError(raw.mistake(way, f"{shown(value) or 'nothing'} is no name", "a text in quotes"))
+        raise SettingsError(
+            raw.mistake(way, f"{shown(value) or 'nothing'} is no name", "a text in quotes")
+        )
     table[name] = _content(raw, way, value) if way.endswith("_file") else _of(raw, way, value, env)
     raw.places.setdefault(key, raw.places.get(way, (str(raw.file), way)))
 

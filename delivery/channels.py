@@ -22,6 +22,8 @@ LONGEST_WAIT = timedelta(days=1)
 SendKind = Literal["sent", "wait", "refused", "down"]
 
 _STATUS = re.compile(r"\berror=(\d{3})\b")
+#: How Apprise begins the record of an answer's body, in which any words may stand.
+_ANSWER = "Response Details"
 _WAIT = re.compile(r"retry_after\W{1,5}(\d{1,9}(?:\.\d{1,9})?)")  # Telegram and Discord: seconds
 _TIMED_OUT = re.compile(r"timed? ?out", re.IGNORECASE)
 #: Client errors that a later try may not meet again.
@@ -94,7 +96,8 @@ def _notify(service: Any, message: Message) -> SendResult:
 
 def classify(records: Sequence[str]) -> SendResult:
     """What a failed try means, by what Apprise logged of it."""
-    statuses = [int(found[1]) for record in records if (found := _STATUS.search(record))]
+    told = [record for record in records if not record.startswith(_ANSWER)]
+    statuses = [int(found[1]) for record in told if (found := _STATUS.search(record))]
     if not statuses:
         late = any(_TIMED_OUT.search(record) for record in records)
         return SendResult(False, "down", detail="no answer in time" if late else "not reached")

@@ -62,7 +62,8 @@ _DATED_TITLE = re.compile(
 #: Who runs the site and where: stands at the foot of every page, whatever the element is called.
 _IMPRINT = re.compile(
     r"(?:địa chỉ|trụ sở|add(?:ress)?)\s*:.*(?:điện thoại|đt|tel|phone|fax|email)|"
-    r"(?:điện thoại|hotline|tel|phone)\b.*(?:fax|e-?mail)\s*:|ghi rõ nguồn|"
+    r"(?:điện thoại|hotline|tel|phone)\b.*(?:fax|e-?mail)\s*:|"
+    r"\(?0\d{2,3}\)?[\s.]?\d{6,8}\b.*\be-?mail\s*:|ghi rõ nguồn|"
     r"(?:giữ )?bản quyền (?:thuộc|©)|©|copyright|all rights reserved|"
     r"(?:chịu trách nhiệm (?:chính|nội dung|xuất bản)|trưởng ban biên tập|cơ quan chủ quản)\s*:|"
     r"giấy phép (?:số|thiết lập|hoạt động)[^.]{0,80}(?:gp-|trang thông tin|cấp ngày)",

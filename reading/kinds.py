@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from reading.addresses import is_home
 from reading.blocks import Block
-from reading.containers import content_blocks, prose_weight
+from reading.containers import content_blocks, find_container, prose_weight
 from reading.furniture import is_related_heading, is_tool_line
 from reading.links import Link
 from reading.lists import Group, main_group
@@ -23,6 +23,7 @@ _LEAST_ITEMS = 2
 _LEAST_PROSE = 120  # letters: a page with less and no list says nothing
 _DATED = 0.6
 _HEADING_WITHIN = 3  # lines: how far above its first link the heading of other news stands
+_LABEL = 40  # weight: a date with its counter is no text before a link
 _SAMPLE = 20  # links looked at closely
 _FORM_FIELDS = 3  # a search box and two more
 #: Pages of a portal that serve its visitors and say nothing new, by the last part of the address.
@@ -87,7 +88,7 @@ def _listed_group(page: Page) -> Group | None:
         return group
     record = records_of(group.links)[0]
     begin = record.link.element.start
-    before = [b for b in content_blocks(page) if b.element.end < begin and prose_weight(b)]
+    before = [b for b in content_blocks(page) if b.element.end < begin and prose_weight(b) > _LABEL]
     return None if before or is_file(record.link.url) else group
 
 
@@ -140,7 +141,10 @@ def kind_of(page: Page) -> PageKind:
         return "listing"
     if signs.service:
         return "other"
-    least = _LEAST_PROSE * 5 if signs.form else _LEAST_PROSE
+    least: float = _LEAST_PROSE * 5 if signs.form else _LEAST_PROSE
+    container = find_container(page)
+    if container is not None and container.named:
+        least /= 2  # the page itself calls this part an article
     return "article" if signs.prose_outside >= least else "other"
 
 

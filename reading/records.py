@@ -34,6 +34,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _MANY_WORDS = 3  # more words make no better title: the first such cell it is
 _ENOUGH_LINKS = 4
 _COMMON = 0.8
+_REPEATED = 0.3  # of the entries: a cell that says the same in so many is a kind, not a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def title_of(
         if cell != text and cell.casefold() not in boilerplate and not is_empty_title(cell)
     ]
     best = max(others, key=lambda cell: min(_words(cell, boilerplate), _MANY_WORDS), default="")
-    return best if _words(best, boilerplate) > _words(text, boilerplate) else text
+    return best if _words(best, boilerplate) else text
 
 
 def _words(text: str, boilerplate: frozenset[str]) -> int:
@@ -147,7 +148,7 @@ def _words(text: str, boilerplate: frozenset[str]) -> int:
 
 
 def boilerplate_of(entries: Sequence[Sequence[Block]]) -> frozenset[str]:
-    """What stands in most entries: words ("Download"), and whole cells ("majority opinion")."""
+    """Words that stand in most entries ("Download"), and cells that many share ("order")."""
     if len(entries) < _ENOUGH_LINKS:
         return frozenset()
     counts = Counter(
@@ -161,7 +162,7 @@ def boilerplate_of(entries: Sequence[Sequence[Block]]) -> frozenset[str]:
         for cell in {c.strip(_BULLETS).casefold() for ln in lines for c in ln.text.split(" | ")}
     )
     words = {word for word, number in counts.items() if number > len(entries) * _COMMON}
-    return frozenset(words | {cell for cell, n in cells.items() if n > len(entries) * _HALF})
+    return frozenset(words | {cell for cell, n in cells.items() if n > len(entries) * _REPEATED})
 
 
 def is_empty_title(text: str) -> bool:

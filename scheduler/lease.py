@@ -16,6 +16,8 @@ from storage.session import Store, StoreError
 log = structlog.get_logger()
 
 RENEW_EVERY_S = LEASE_FOR.total_seconds() / 3  # two may fail before somebody else takes it
+#: Leases that a failing store could not take back, by store and name: the next of us does.
+_left_behind: dict[tuple[str, str], Owner] = {}
 
 
 class LeaseLostError(Exception):
@@ -48,17 +50,25 @@ class Lease:
         with self._one_at_a_time:
             if self._ended:  # a renewal that waited for the store came too late
                 return False
+            place = (self._store.place, self._name)
+            left = _left_behind.get(place)
             with self._store.write() as connection:
-                return leases.take(connection, self._name, self._owner, self._clock())
+                if left is not None:
+                    leases.give_back(connection, self._name, left)
+                taken = leases.take(connection, self._name, self._owner, self._clock())
+            if _left_behind.get(place) is left:
+                _left_behind.pop(place, None)
+            return taken
 
     def give_back(self) -> None:
-        """Give it back for good. A store that fails now says so: the lease ends by itself then."""
+        """Give it back for good; when the store fails now, the next take of this process does."""
         with self._one_at_a_time:
             self._ended = True
             try:
                 with self._store.write() as connection:
                     leases.give_back(connection, self._name, self._owner)
             except StoreError as error:
+                _left_behind[self._store.place, self._name] = self._owner
                 log.warning("lease not given back", lease=self._name, error=str(error))
 
     async def taken(self) -> bool:

@@ -13,6 +13,8 @@ from sources.units import UnitError
 EXPECTED_SELECTOR = (
     'a CSS selector such as "a.title::attr(href)", or XPath 1 that begins with "/" or "./"'
 )
+#: An XPath of texts or attributes, by its last step.
+_VALUE = re.compile(r"(?:@|/attribute::)[\w:*-]+\s*$|/text\(\)\s*$")
 _PROBE = datetime(2026, 12, 28, 21, 43)  # noqa: DTZ001 - a form is tried, no moment is meant
 
 
@@ -35,11 +37,13 @@ def check_selector(text: str) -> None:
 
 
 def check_element_selector(text: str) -> None:
-    """As `check_selector`, and `text` must choose elements: no `::text`, no `::attr()`."""
+    """As `check_selector`, and `text` must choose elements: no text, no attribute."""
     check_selector(text)
-    if not text.startswith(("/", "./")) and "::" in text:
+    xpath = text.startswith(("/", "./"))
+    if _VALUE.search(text) if xpath else "::" in text:
         raise UnitError(
-            f'"{text}" chooses text or an attribute', "a selector of an element, without ::"
+            f'"{text}" chooses text or an attribute',
+            "a selector of an element, without ::, /@… or /text()",
         )
 
 

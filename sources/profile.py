@@ -224,7 +224,8 @@ def _article(table: Table) -> ArticleRules:
 
 def _document(table: Table) -> dict[str, str]:
     table.refuse_unknown(DOCUMENT_KEYS)
-    return {name: table.text(name) for name in table.values}
+    labels = {name: table.text(name).strip() for name in table.values}
+    return {name: label for name, label in labels.items() if label}  # "" would fit any empty cell
 
 
 __all__ = ["PROFILE_KEYS", "ProfileError", "host_of", "normal_host", "parse_profile"]

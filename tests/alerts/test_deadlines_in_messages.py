@@ -115,7 +115,7 @@ def test_a_day_without_an_hour_never_passes_by_the_hour() -> None:
         ),
         (
             "datetime", "trước 17 giờ ngày 06/02", datetime(2026, 2, 6, 17),
-            "HẠN: trước 17:00 thứ Sáu 06/02/2026", "DUE: before 17:00 Fri 6 Feb 2026",
+            "HẠN: trước 17:00 thứ Sáu 06/02/2026", "DUE: before 17:00 on Fri 6 Feb 2026",
         ),
         (
             "recurring", "ngày 20 hằng tháng", None,

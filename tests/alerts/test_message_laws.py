@@ -65,7 +65,9 @@ def test_a_message_is_clean_bounded_and_ends_with_its_only_id(
 @settings(max_examples=120, deadline=None)
 @given(alerts(TAME | st.just("")), LANGUAGES)
 def test_no_line_is_empty_doubled_or_shows_a_hole(alert: Alert, language: Language) -> None:
-    body = composed(alert, language).body.replace(f"{samples.URL}  ", f"{samples.URL} ")
+    # The address alone stands apart, so that programs make a link of it and of nothing else.
+    body = composed(alert, language).body.replace(f"  {samples.URL}", f" {samples.URL}")
+    body = body.replace(f"{samples.URL}  ", f"{samples.URL} ")
     for line in body.split("\n"):
         assert line == line.strip() != ""
         for hole in ("  ", "None", "()", '""', "( ", " )", " ,", " .", "..", ", ,", ",,", "{", "}"):

@@ -108,7 +108,7 @@ def test_secrets_are_nowhere_not_even_in_exceptions(as_json: bool) -> None:
         raise ConnectionError("postgresql://u:geheim@db/n refused")
     except ConnectionError as error:
         log.exception("store lost", proxy="http://u:geheim@p:1", password="geheim", error=error)
-        logging.getLogger("apprise").exception("sent to json://u:geheim@h")
+        logging.getLogger("scrapy").exception("sent to json://u:geheim@h")
     assert len(lines(stream)) == 2
     assert "geheim" not in stream.getvalue()
     assert "postgresql://***@db" in stream.getvalue()
@@ -118,12 +118,12 @@ def test_secrets_are_nowhere_not_even_in_exceptions(as_json: bool) -> None:
 def test_other_libraries_speak_from_warning_on_in_the_same_form() -> None:
     stream = io.StringIO()
     configure("debug", stream=stream)
-    for name in ("scrapy.core.engine", "twisted", "alembic.runtime", "apscheduler", "apprise"):
+    for name in ("scrapy.core.engine", "twisted", "alembic.runtime", "apscheduler", "asyncio"):
         logging.getLogger(name).info("chatter")
         logging.getLogger(name).warning("trouble with %s", "json://u:geheim@h/x")
     assert [without_time(line) for line in lines(stream)] == [
         f"warning trouble with json://***@h/*** logger={name}"
-        for name in ("scrapy.core.engine", "twisted", "alembic.runtime", "apscheduler", "apprise")
+        for name in ("scrapy.core.engine", "twisted", "alembic.runtime", "apscheduler", "asyncio")
     ]
 
 

@@ -159,6 +159,7 @@ def test_near_misses_of_such_headings_are_text(line: str) -> None:
         "Ghi rõ nguồn: “Cổng thông tin điện tử tỉnh Nam Hải” khi phát hành lại thông tin", "Copyright 2026 VNPT",
         "Chịu trách nhiệm nội dung: Ông Lê Văn Tám", "Bản quyền thuộc Ủy ban nhân dân tỉnh Nam Hải",
         "Điện thoại: 0299.3512353, Email: vanthu@nam-hai.example.vn",
+        "Bộ phận Một cửa: (0299) 37367115; Email: motcua@nam-hai.example.vn",
     ],
 )  # fmt: skip
 def test_the_imprint_of_a_site_is_known(line: str) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HANGS_AFTER_S = 30.0  # far beyond what any of these needs
 LOOK_EVERY_S = 0.02
 SOON_S = 0.1  # how often these services look for due alerts and for a moved clock
-Line = dict[str, Any]
+Line = MutableMapping[str, Any]
 
 
 @dataclass

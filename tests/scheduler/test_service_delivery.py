@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,10 @@ def arrived(receiver: Receiver, channel: str) -> int:
     return sum(message.path == f"/{channel}" for message in receiver.accepted)
 
 
+def has_arrived(receiver: Receiver, times: int) -> bool:
+    return arrived(receiver, "a") == times
+
+
 def test_stuck_channels_delay_no_other_channel(house: House, receiver: Receiver) -> None:
     for number in range(STUCK):
         receiver.hang(f"/stuck-{number}")
@@ -61,7 +66,7 @@ def test_stuck_channels_delay_no_other_channel(house: House, receiver: Receiver)
         await until(lambda: len(receiver.messages) == STUCK)
         for number in range(3):
             house.queue("a", 100 + number)
-            await until(lambda wanted=number + 1: arrived(receiver, "a") == wanted)
+            await until(partial(has_arrived, receiver, number + 1))
         assert house.states()["stuck-0", LEASED] == 1, "it is still being tried"
         receiver.stop()
 

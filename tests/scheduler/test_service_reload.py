@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,16 @@ from storage.migrate import open_store
 from storage.session import Store, StoreError
 from tests.crawler.site import Site
 from tests.crawler.watching import TODAY_THERE
-from tests.scheduler.household import House, logged, named, serve, settings_of, source_of, until
+from tests.scheduler.household import (
+    House,
+    Line,
+    logged,
+    named,
+    serve,
+    settings_of,
+    source_of,
+    until,
+)
 
 QUIET_S = 0.4
 TAKEN, REFUSED = "settings taken over", "settings not taken over"
@@ -60,6 +70,10 @@ def refusing() -> tuple[Settings, Deliverer]:
 
 def hang_up() -> None:
     os.kill(os.getpid(), signal.SIGHUP)
+
+
+def taken_over(lines: list[Line], times: int) -> bool:
+    return len(named(lines, TAKEN)) == times
 
 
 def active(house: House) -> list[str]:
@@ -161,7 +175,7 @@ def test_the_same_settings_again_disturb_nothing(house: House, portal: DemoPorta
         await until(lambda: house.runs_of() == 1)
         for number in range(1, 4):
             hang_up()
-            await until(lambda wanted=number: len(named(lines, TAKEN)) == wanted)
+            await until(partial(taken_over, lines, number))
         await asyncio.sleep(QUIET_S)
 
     with logged() as lines:

@@ -34,8 +34,9 @@ def ticks(every: str, start: datetime, count: int) -> list[datetime]:
     found, trigger, now = [], Ticks(every, ZONE, draw=lambda: 0.0), start
     previous = None
     for _ in range(count):
-        previous = now = trigger.get_next_fire_time(previous, now)
-        assert now is not None
+        previous = trigger.get_next_fire_time(previous, now)
+        assert previous is not None
+        now = previous
         found.append(now)
     return found
 
