@@ -130,7 +130,9 @@ def page_object(reading: PageReading) -> dict[str, object]:
         "lead": article.lead,
         "body": "\n".join(article.paragraphs),
         "images": [{"url": image.url, "caption": image.caption} for image in article.images],
-        "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
+        "attachments": [
+            {"url": file.url, "href": file.url, "name": file.name} for file in article.attachments
+        ],
         "document": shapes.document(extraction.document) if extraction else None,
         "items": [_list_item(item) for item in (listing.items if listing else ())],
         "next": listing.next if listing else None,
