@@ -147,7 +147,8 @@ def _list_item(item: ListItem) -> dict[str, object]:
 
 
 def _change(asked: dict[str, Any]) -> dict[str, object]:
-    kind = asked.get("kind", "article")
+    kind = asked.get("kind")
+    kind = COMPARED_KINDS[0] if kind is None else kind
     if kind not in COMPARED_KINDS:
         shown = json.dumps(kind, ensure_ascii=False)[:SHOWN]
         raise LineError(f"kind {shown} is unknown; expected one of: {', '.join(COMPARED_KINDS)}")

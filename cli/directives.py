@@ -1,6 +1,6 @@
 """`chidao directives`: instructions found, by deadline."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 
 import typer
 
@@ -45,7 +45,7 @@ def list_directives(
             connection,
             due_from=today if only_open else None,
             due_before=last_day,
-            since=datetime.combine(since_day, time(), cli.timezone) if since_day else None,
+            since=_beginning(since_day, cli.timezone) if since_day else None,
         )
     chosen = [entry for entry in found if not to or _is_for(entry, to)]
     if as_json:
@@ -69,6 +69,14 @@ def _day(option: str, text: str) -> date | None:
         except ValueError:
             continue
     raise CommandFailed("bad_day", WRONG_USAGE, option=option, given=text)
+
+
+def _beginning(day: date, zone: tzinfo) -> datetime | None:
+    """When a day begins; None for the calendar's first, which begins before it in our zone."""
+    try:
+        return datetime.combine(day, time(), zone).astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def _is_for(entry: StoredDirective, watched: str) -> bool:

@@ -64,10 +64,18 @@ def _facts(item: dict[str, Any], version: dict[str, Any]) -> VersionFacts:
         key=item["key"],
         url=version["url"],
         n=version["n"],
-        fetched_at=datetime.fromisoformat(version["fetched_at"]),
+        fetched_at=_moment(version["fetched_at"]),
         facts_sha256=version["facts_sha256"],
         capture_sha256=version["capture"]["sha256"],
         status=version["capture"]["status"],
         attachments=files,
         previous_hash=version["previous_hash"],
     )
+
+
+def _moment(text: str) -> datetime:
+    """A time with its offset; without one it would be another on every machine."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

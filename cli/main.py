@@ -126,7 +126,7 @@ def arranged(arguments: list[str]) -> list[str]:
     for argument in waiting:
         name = argument.partition("=")[0]
         if argument == "--":
-            tail = [argument, *waiting]
+            tail = [*tail, argument, *waiting]
         elif name in ANYWHERE and (argument == name or ANYWHERE[name]):
             front.append(argument)
             if argument == name:

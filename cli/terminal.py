@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cli.context import Context
 
 #: Control characters but tab and newline, and those that turn the direction of writing.
-_MOVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MOVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ELLIPSIS = "…"
 
 

@@ -31,9 +31,13 @@ class Ticks(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
         self, every: str, zone: tzinfo, *, draw: Callable[[], float] = random.random
     ) -> None:
         schedule = parse_every(every)
+        self._text = every
         self._draw = draw
         self._every = schedule.every if isinstance(schedule, Interval) else timedelta()
         self._cron = _cron(schedule, zone) if isinstance(schedule, CronLine) else None
+
+    def __str__(self) -> str:
+        return self._text
 
     def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
         """The first tick after `previous` that `now` has not overtaken."""

@@ -44,7 +44,7 @@ def composed(alert: Alert, language: Language) -> Message:
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(alerts(), LANGUAGES)
 def test_a_message_is_clean_bounded_and_ends_with_its_only_id(
     alert: Alert, language: Language
@@ -62,7 +62,7 @@ def test_a_message_is_clean_bounded_and_ends_with_its_only_id(
         assert not kinds & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(alerts(TAME | st.just("")), LANGUAGES)
 def test_no_line_is_empty_doubled_or_shows_a_hole(alert: Alert, language: Language) -> None:
     # The address alone stands apart, so that programs make a link of it and of nothing else.
@@ -75,7 +75,7 @@ def test_no_line_is_empty_doubled_or_shows_a_hole(alert: Alert, language: Langua
         assert not line.startswith((",", ".", ":", ";"))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(alerts(TAME))
 def test_a_vietnamese_message_has_no_english_words(alert: Alert) -> None:
     message = composed(alert, "vi")
@@ -83,7 +83,7 @@ def test_a_vietnamese_message_has_no_english_words(alert: Alert) -> None:
     assert not set(re.findall(r"[^\W\d_]+", text)) & (ENGLISH - {"a", "no", "on", "act", "due"})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(alerts(st.sampled_from(["Alpha", "Beta 12", "Gamma, Eta"])))
 def test_an_english_message_has_no_vietnamese_beyond_what_it_quotes(alert: Alert) -> None:
     message = composed(alert, "en")
@@ -91,7 +91,7 @@ def test_an_english_message_has_no_vietnamese_beyond_what_it_quotes(alert: Alert
     assert VIETNAMESE_FACTS.sub("", text).isascii()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(alerts(), LANGUAGES)
 def test_an_alert_says_the_same_after_it_was_stored(alert: Alert, language: Language) -> None:
     stored = load(dump(alert))
@@ -103,7 +103,7 @@ def test_an_alert_says_the_same_after_it_was_stored(alert: Alert, language: Lang
         assert told == again
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(alerts(), LANGUAGES, st.integers(17, 600))
 def test_a_message_fits_any_channel_with_its_id(
     alert: Alert, language: Language, limit: int
@@ -115,7 +115,7 @@ def test_a_message_fits_any_channel_with_its_id(
     assert all(fitted.split("\n"))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(alerts(TAME), LANGUAGES, st.integers(-400, 400))
 def test_a_message_can_be_told_on_any_day(alert: Alert, language: Language, days: int) -> None:
     told = compose(
@@ -129,7 +129,7 @@ def test_a_message_can_be_told_on_any_day(alert: Alert, language: Language, days
     assert "-1" not in re.sub(r"\S*https?://\S+|\d{4}-\d\d-\d\d", "", told.body)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(alerts(), LANGUAGES)
 def test_words_change_with_the_language_and_facts_do_not(alert: Alert, language: Language) -> None:
     message, other = composed(alert, language), composed(alert, "en" if language == "vi" else "vi")

@@ -35,6 +35,8 @@ def teller(language: Language = "vi") -> Teller:
             "HỎA TỐC. 12-NQ/TU ngày 05/01/2026",
             "URGENT (HỎA TỐC). 12-NQ/TU of 5 Jan 2026",
         ),
+        (Document(urgency="KHẨN"), "KHẨN.", "URGENT (KHẨN)."),
+        (Document(issuer="UBND tỉnh"), "UBND tỉnh", "UBND tỉnh"),
     ],
 )
 def test_a_paper_is_told_by_what_is_known_of_it(

@@ -124,13 +124,13 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(TEXTS, max_size=4), st.lists(TEXTS, max_size=4))
 def test_any_mixture_of_signs_is_exact_both_ways(before: list[str], after: list[str]) -> None:
     both_ways(before, after)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(TEXTS, TEXTS)
 def test_no_edit_is_told_where_the_texts_fold_alike(before: str, after: str) -> None:
     edits = operations(before, after)

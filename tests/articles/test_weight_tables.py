@@ -141,8 +141,8 @@ def test_a_reworded_instruction_found_only_on_the_new_side_is_protected_too() ->
     assert weighed(before, after, "xã nộp báo cáo") == (NORMAL, "instruction reworded")
 
 
-def test_a_phrase_that_stands_a_hundred_thousand_times_is_protected_everywhere() -> None:
-    before = page("rà soát " * 50_000 + "thủ tực")
-    after = page("rà soát " * 50_000 + "thủ tục")
+def test_a_phrase_that_stands_thirty_thousand_times_is_protected_everywhere() -> None:
+    before = page("rà soát " * 15_000 + "thủ tực")
+    after = page("rà soát " * 15_000 + "thủ tục")
     assert compare(before, after, protected=["soát"]).weight is MINOR
     assert compare(before, after, protected=["rà", "thủ tục"]).weight is NORMAL

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import uuid
 from collections.abc import Callable, Coroutine, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -90,7 +91,7 @@ class House:
         return Deliverer(
             store=self.store,
             channels=self.channels,
-            owner=Owner.this_process(f"house {id(object())}"),
+            owner=Owner.this_process(uuid.uuid4().hex),
             language="vi",
             timezone=UTC,
             clock=self.clock,

@@ -16,7 +16,7 @@ from tests.scheduler.descriptors import open_descriptors, open_descriptors_once_
 from tests.scheduler.household import House, serve, source_of, until
 from tests.scheduler.test_crawls import NOTHING_LEFT, open_engines
 
-WARM, TICKS = 10, 40  # what is opened once and kept is open after the first ten
+WARM, TICKS = 8, 25  # what is opened once and kept is open after the first eight
 OVER_S = 0.1  # a run that is closed in the store still gives its lease back
 
 
