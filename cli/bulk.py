@@ -17,11 +17,11 @@ from directives.model import Paper
 from ingest.rules import extract_from
 from reading.model import ListItem, PageReading
 from reading.page import Page
-from reading.pages import EMPTY_PROFILE, comparable, read, read_article, read_listing
+from reading.pages import EMPTY_PROFILE, CompareKind, comparable, read, read_article, read_listing
 from reading.quality import Expected, judge
 
 OK = 200  # the status of a page whose status nobody told
-COMPARED_KINDS = ("article", "list", "fragment")
+COMPARED_KINDS: tuple[CompareKind, ...] = ("article", "list", "fragment")
 SHOWN = 100  # characters of a wrong value in an answer
 
 
@@ -147,10 +147,10 @@ def _list_item(item: ListItem) -> dict[str, object]:
 
 
 def _change(asked: dict[str, Any]) -> dict[str, object]:
-    kind = asked.get("kind")
-    kind = COMPARED_KINDS[0] if kind is None else kind
-    if kind not in COMPARED_KINDS:
-        shown = json.dumps(kind, ensure_ascii=False)[:SHOWN]
+    wanted = asked.get("kind")
+    kind = next((one for one in COMPARED_KINDS if one == (wanted or COMPARED_KINDS[0])), None)
+    if kind is None:
+        shown = json.dumps(wanted, ensure_ascii=False)[:SHOWN]
         raise LineError(f"kind {shown} is unknown; expected one of: {', '.join(COMPARED_KINDS)}")
     before, after = (
         comparable(_parsed(asked, f"{side}_b64"), kind) for side in ("before", "after")

@@ -80,8 +80,9 @@ def _show(cli: Context, compared: Compared) -> None:
     if compared.verdict.weight:
         verdict += f", {value_word('weight', compared.verdict.weight.value, cli.language)}"
     cli.say("compared", a=old.n, b=new.n, verdict=verdict, **moments)
-    told = any(part.op != "equal" for part in compared.parts)  # else there is only what was left out
-    text = as_text(compared.parts) if told else ""
+    # Where no paragraph differs, the text would be a mark for what was left out, and no more.
+    differs = any(part.op != "equal" for part in compared.parts)
+    text = as_text(compared.parts) if differs else ""
     others = [change for change in compared.verdict.fields if change.field not in TEXT_FIELDS]
     if text:
         cli.print(text)

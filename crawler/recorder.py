@@ -222,8 +222,9 @@ class Recorder:
         return min(pause, LONGEST_BACK_OFF)
 
     async def keep_away(self, seconds: float) -> None:
-        """Remember that the portal asked us not to come back before so many seconds."""
-        until = self.order.clock() + timedelta(seconds=seconds)
+        """Remember that the portal asked us not to come back before so many seconds (at most a day)."""
+        pause = min(seconds, LONGEST_BACK_OFF.total_seconds())
+        until = self.order.clock() + timedelta(seconds=pause)
         await self._write(lambda c: sources.update(c, self._source, not_before=until))
 
     async def finish(self, found: Findings) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from directives.agencies import canonical, same_body
 from directives.bodies import CENTRAL, COMMUNE, DISTRICT, Body, read_body, topics_pattern
-from directives.normal import key
+from directives.normal import key, level, nfc
 
 _DEPARTMENTS, _BOARDS, _DISTRICTS, _COMMUNES, _MINISTRIES, _PROVINCES = (
     "departments", "boards", "districts", "communes", "ministries", "provinces",
@@ -48,27 +48,38 @@ def receives(watched: str, written: str) -> bool:
     By any of its names, former or later names, a post in it, or a group that includes it.
     """
     body = read_body(watched)
-    flat = key(written)
-    if not flat or not key(watched):
+    text = nfc(" ".join(written.split()))
+    if not key(text) or not key(watched):
         return False
-    return any(_reaches(watched, body, part) for part in _parts(flat))
+    return any(_reaches(watched, body, part) for part in _parts(text))
 
 
-def _parts(flat: str) -> list[str]:
+def _parts(text: str) -> list[str]:
+    """The receivers of a list, as written: capitals tell a commune's name from its kind."""
+    flat = level(text)
     listed = _named_departments().search(flat)
     if listed is None:
-        return [p for p in _SPLIT.split(flat) if p]
+        return _pieces(text, flat)
     named = [f"{listed['kind']} {t}" for t in _one_topic().findall(listed["topics"])]
-    rest = flat[: listed.start()] + flat[listed.end() :]
-    return [*named, *(p for p in _SPLIT.split(rest) if p.strip(" ,;"))]
+    start, end = listed.span()
+    before, after = _pieces(text[:start], flat[:start]), _pieces(text[end:], flat[end:])
+    return [*named, *before, *after]
+
+
+def _pieces(text: str, flat: str) -> list[str]:
+    """`text` cut where `flat`, of the same length, joins receivers."""
+    cuts = [0, *(edge for found in _SPLIT.finditer(flat) for edge in found.span()), len(text)]
+    pieces = (text[cuts[at] : cuts[at + 1]] for at in range(0, len(cuts), 2))
+    return [piece for piece in pieces if piece.strip(" ,;")]
 
 
 def _reaches(watched: str, body: Body | None, part: str) -> bool:
     if same_body(watched, part):
         return True
+    flat = key(part)
     if body is None:
-        return key(canonical(watched)) in part
-    return bool(_SEVERAL.search(part)) and bool(_classes(body) & _members(part))
+        return key(canonical(watched)) in flat
+    return bool(_SEVERAL.search(flat)) and bool(_classes(body) & _members(flat))
 
 
 def _classes(body: Body) -> frozenset[str]:

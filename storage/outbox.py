@@ -17,6 +17,7 @@ from storage.tables import deliveries, events
 #: After so many tries an alert no longer holds up those behind it: the channel may only hate this one.
 TRIES_IN_ORDER = 3
 SEND_LEASE = timedelta(seconds=120)  # longer than any send may take, so nobody sends beside us
+NOT_A_PAUSE = timedelta(days=2)  # twice the longest: written by a clock that was ahead
 NOT_OURS = 2 * SEND_LEASE  # a lease beyond this was written before the clock was set back
 
 
@@ -129,7 +130,8 @@ def _first_try(connection: Connection, channel: str, now: datetime) -> datetime:
 
 
 def _claimable(now: datetime) -> sa.ColumnElement[bool]:
-    queued = (deliveries.c.state == DeliveryState.QUEUED) & (deliveries.c.next_try_at <= now)
+    due = (deliveries.c.next_try_at <= now) | (deliveries.c.next_try_at > now + NOT_A_PAUSE)
+    queued = (deliveries.c.state == DeliveryState.QUEUED) & due
     over = (deliveries.c.leased_until <= now) | (deliveries.c.leased_until > now + NOT_OURS)
     return queued | ((deliveries.c.state == DeliveryState.LEASED) & over)
 

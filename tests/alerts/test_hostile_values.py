@@ -12,11 +12,11 @@ from alerts import changes, tasks
 from alerts.messages import compose
 from alerts.model import EventKind, Language, SourceFacts
 from alerts.plain import MAX_ADDRESS, address, harmless
-from alerts.store_form import dump, load
 from articles.model import FieldChange
 from directives.model import Deadline, Document, Extraction, Instruction
 from tests.alerts import samples
 from tests.alerts.samples import alert, change, event, item
+from tests.alerts.stored import dump, load
 
 
 def body(kind: EventKind, extraction: Extraction, language: Language = "vi", **facts: str) -> str:

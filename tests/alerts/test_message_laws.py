@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from alerts.messages import HEADLINE_LIMIT, compose
 from alerts.model import Alert, EventKind, Language, Message
 from alerts.plain import fit
-from alerts.store_form import dump, load
 from tests.alerts import samples
 from tests.alerts.facts import TAME, alerts
+from tests.alerts.stored import dump, load
 
 LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["vi", "en"])
 #: Signs of a message whose parts are all at their bounds.

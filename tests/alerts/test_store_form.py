@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from alerts.model import Alert, EventKind
-from alerts.store_form import UnreadableAlertError, dump, load
 from directives.model import Deadline, Extraction
 from tests.alerts import samples
 from tests.alerts.samples import alert, event, item
+from tests.alerts.stored import dump, load
 from tests.alerts.test_golden_messages import CASES
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -58,5 +59,5 @@ def test_any_words_and_moments_survive_on_one_line(words: str, at: datetime) -> 
     "stored", ["", "null", "[]", "{}", '{"event": 1}', '{"event": {"kind": "no.such"}}', "\x00"]
 )
 def test_what_is_no_stored_alert_is_refused(stored: str) -> None:
-    with pytest.raises(UnreadableAlertError):
+    with pytest.raises(ValidationError):
         load(stored)

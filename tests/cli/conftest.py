@@ -87,3 +87,23 @@ def english(world: World) -> Call:
 def bare() -> Call:
     """Call the command without settings of its own."""
     return called
+
+
+@pytest.fixture(scope="session")
+def kept(watched: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """One copy of the watched portal for all tests that only read."""
+    folder = tmp_path_factory.mktemp("kept") / "world"
+    shutil.copytree(watched.folder, folder)
+    return replace(watched, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def vi(kept: World) -> Call:
+    """Read the store that nobody changes, in Vietnamese."""
+    return lambda *arguments: called("--config", str(kept.settings()), *arguments)
+
+
+@pytest.fixture(scope="session")
+def en(kept: World) -> Call:
+    """Read the store that nobody changes, in English."""
+    return lambda *arguments: called("--config", str(kept.settings("en.toml")), *arguments)

@@ -149,7 +149,6 @@ def test_a_fact_changed_on_its_own_is_found(
     "spoil",
     [
         lambda item: item["versions"].pop(0),
-
         lambda item: item["versions"].reverse(),
         lambda item: item["versions"].append(item["versions"][0]),
         lambda item: item["versions"].append(item["versions"][-1]),
@@ -216,9 +215,7 @@ def test_the_line_that_is_no_item_is_numbered(
     assert (caught.value.key, caught.value.values["line"]) == ("no_export_line", 3)
 
 
-def test_an_id_from_elsewhere_can_not_move_the_cursor(
-    exported: list[Item], tmp_path: Path
-) -> None:
+def test_an_id_from_elsewhere_can_not_move_the_cursor(exported: list[Item], tmp_path: Path) -> None:
     item = copy.deepcopy(exported[0])
     item["id"] = "\x1b[2J\u202e7"
     item["versions"][0]["hash"] = ""

@@ -27,7 +27,9 @@ def test_a_file_is_read_byte_by_byte(tmp_path: Path) -> None:
     assert read_file(str(tmp_path / "f")) == content
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b" \t\r\n" * 9, codecs.BOM_UTF8, b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b" \t\r\n" * 9, codecs.BOM_UTF8, b"\xef\xbb\xbf\n"]
+)
 def test_a_file_of_nothing_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "f").write_bytes(content)
     assert refused(str(tmp_path / "f")).key == "file_empty"
@@ -91,8 +93,8 @@ def test_windows_lines_become_lines_and_a_text_with_zero_bytes_is_none() -> None
 def test_bytes_of_any_kind_are_told_apart_without_an_error_of_our_own(body: bytes) -> None:
     if looks_like_a_page(body):
         return
-    try:
+    if b"\0" not in body or body.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         assert "\r\n" not in text_of("f", body)
-    except CommandFailed as error:
-        assert b"\0" in body
-        assert error.code == WRONG_USAGE
+        return
+    with pytest.raises(CommandFailed):
+        text_of("f", body)

@@ -11,7 +11,7 @@ from cli.context import Context
 from cli.explained import page_lines, text_lines
 from cli.readable import deadline_words, document_lines, instruction_lines, published_words
 from directives.model import Deadline, Document, Extraction, Instruction
-from reading.model import ListItem, Listing, PageReading, Quality
+from reading.model import Listing, ListItem, PageReading, Quality
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_an_instruction_says_who_until_when_and_what(vi: Context) -> None:
 def test_the_rule_is_shown_only_where_it_is_asked_for(vi: Context, en: Context) -> None:
     assert "  Quy tắc: giao" in list(instruction_lines(vi, ORDER, rule=True))
     assert "  Rule: giao" in list(instruction_lines(en, ORDER, rule=True))
-    assert not any("giao" == line.strip() for line in instruction_lines(vi, ORDER))
+    assert not any(line.strip() == "giao" for line in instruction_lines(vi, ORDER))
 
 
 def test_a_receiver_nobody_names_is_a_question_mark(vi: Context) -> None:

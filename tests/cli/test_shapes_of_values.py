@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.model import Article, Attachment, AttachmentLink, Content, FieldChange, Image
+from articles.model import Article, Attachment, AttachmentLink, Content, Image
 from cli import shapes
 from cli.context import iso
 from directives.model import Deadline, DeadlineKind, Document, Extraction, Instruction
-from storage.changes import Change
 from storage.versions import StoredVersion
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -220,32 +219,6 @@ def test_a_fetched_file_is_told_from_one_that_was_only_linked() -> None:
         **unread,
     }
     assert (lost["media_type"], lost["size"], lost["sha256"]) == (None, 0, None)
-
-
-def test_a_change_has_each_value_under_its_own_key() -> None:
-    fields = (FieldChange("deadline", "10/02", "12/02"), FieldChange("title", "", "Mới"))
-    value = Change(1, 2, MOMENT, MOMENT + timedelta(hours=1), "content", "major", "hạn", "đổi", fields)
-    assert shapes.change(value, ZONE) == {
-        "from": 1,
-        "to": 2,
-        "last_seen_old": "2026-02-03T08:02:03+07:00",
-        "first_seen_new": "2026-02-03T09:02:03+07:00",
-        "verdict": "content",
-        "weight": "major",
-        "reason": "hạn",
-        "summary": "đổi",
-        "fields": [
-            {"field": "deadline", "before": "10/02", "after": "12/02"},
-            {"field": "title", "before": "", "after": "Mới"},
-        ],
-    }
-
-
-@pytest.mark.parametrize("verdict", ["suspected", "withdrawn", "restored", "reread", "cosmetic"])
-def test_a_turn_without_versions_or_weight_has_null_there(verdict: str) -> None:
-    told = shapes.change(Change(None, None, MOMENT, MOMENT, verdict), ZONE)
-    assert (told["from"], told["to"], told["weight"], told["fields"]) == (None, None, None, [])
-    assert told["verdict"] == verdict
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def asked(event: Told, **other: object) -> Asked:
 def delivery(subscription: str) -> Delivery:
     return Delivery(
         "0" * 16, 1, subscription, "console", "", DeliveryState.SENT, AT, AT, 1, AT,
-        **{name: "" for name in list(Delivery.__dataclass_fields__)[10:]},
+        **dict.fromkeys(list(Delivery.__dataclass_fields__)[10:], ""),
     )  # fmt: skip
 
 
@@ -56,7 +56,12 @@ TO_OTHERS = replace(ALL, to=("Sở Y tế",))
 HEAVY = replace(ALL, min_weight=Weight.MAJOR)
 
 CASES: list[tuple[str, Asked, Subscription, Reason]] = [
-    ("first crawl", asked(told(withheld="first_fill")), ALL, ("why.first_fill", {"told": "first_fill"})),
+    (
+        "first crawl",
+        asked(told(withheld="first_fill")),
+        ALL,
+        ("why.first_fill", {"told": "first_fill"}),
+    ),
     ("no alerts", asked(told(withheld="no_alerts")), ALL, ("why.no_alerts", {"told": "no_alerts"})),
     ("another reason", asked(told(withheld="muted")), ALL, ("as_told", {"told": "muted"})),
     (
@@ -101,7 +106,9 @@ CASES: list[tuple[str, Asked, Subscription, Reason]] = [
     (
         "all that is asked for",
         asked(told()),
-        replace(ALL, on=("directive.new",), sources=("demo",), any=("chuyển đổi số",), to=("Sở Nội vụ",)),
+        replace(
+            ALL, on=("directive.new",), sources=("demo",), any=("chuyển đổi số",), to=("Sở Nội vụ",)
+        ),
         ("why.later_subscription", {}),
     ),
     ("no version", asked(told(), version=None), TO_OTHERS, ("why.later_subscription", {})),
@@ -129,7 +136,12 @@ CASES: list[tuple[str, Asked, Subscription, Reason]] = [
         TO_OTHERS,
         ("why.no_receiver", {}),
     ),
-    ("a new thing has no weight", asked(told("article.new")), HEAVY, ("why.later_subscription", {})),
+    (
+        "a new thing has no weight",
+        asked(told("article.new")),
+        HEAVY,
+        ("why.later_subscription", {}),
+    ),
 ]
 
 

@@ -220,3 +220,15 @@ def test_the_built_in_console_prints_the_whole_message(store: Store) -> None:
     assert sender.deliver_due() == DeliveryCounts(sent=1)
     assert isinstance(sender.console, io.StringIO)
     assert f"#{delivery}" in sender.console.getvalue()
+
+
+def test_an_alert_put_off_by_a_clock_that_was_years_ahead_is_sent(
+    store: Store, receiver: Receiver
+) -> None:
+    clock = Clock()
+    clock.now = START + timedelta(days=3650)
+    queue(store, "a")
+    receiver.answer(500, times=1)
+    deliverer(store, channels(receiver, "a"), clock).deliver_due()
+    clock.now = START
+    assert deliverer(store, channels(receiver, "a"), clock).deliver_due().sent == 1

@@ -120,3 +120,12 @@ def test_a_group_holds_its_members_alone(
 ) -> None:
     assert [b for b in members if not receives(b, group)] == []
     assert [b for b in strangers if receives(b, group)] == []
+
+
+def test_one_commune_is_not_another_and_case_and_tone_place_do_not_matter() -> None:
+    assert not receives("UBND xã Gio Mai", "UBND xã Cam Lộ")
+    assert not receives("UBND xã Gio Mai", "Sở Y tế, UBND xã Cam Lộ và Công an tỉnh")
+    assert receives("UBND xã Gio Mai", "Sở Y tế, UBND xã Gio Mai và Công an tỉnh")
+    assert receives("UBND xã Gio Mai", "ubnd xã gio mai")
+    assert receives("UBND xã Hòa Mai", "UBND xã Hoà Mai")
+    assert not receives("UBND phường Đông Hà", "UBND phường Nam Đông Hà")
