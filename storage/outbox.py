@@ -93,10 +93,7 @@ def delivery_id(event_key: str, subscription: str, channel: str) -> str:
 def add(
     connection: Connection, event: NewEvent, wanted: Sequence[NewDelivery], now: datetime
 ) -> list[str]:
-    """Write an event and its deliveries; those written before are left as they are.
-
-    Returns the ids of the deliveries written now.
-    """
+    """Write an event and its deliveries, those written before left alone; returns the new ids."""
     values = {name: getattr(event, name) for name in NewEvent.__dataclass_fields__}
     connection.execute(insert(connection, events).values(**values).on_conflict_do_nothing())
     event_id = connection.scalar(sa.select(events.c.id).where(events.c.key == event.key))
