@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from alerts.model import EventKind
 from cli.later import LATER, LATER_IN_GROUPS
-from cli.main import COMMANDS, app
+from cli.main import COMMANDS, app, loaded
 from config.raw import LISTS_OF_TABLES
 from config.sections import NOT_YET, SECRETS, SettingsFile
 from sources import profile
@@ -60,9 +60,8 @@ def rows(chapter: str) -> dict[str, list[str]]:
 
 def commands() -> Iterator[tuple[str, Any]]:
     """Each command as it is typed, "channel test" too, with what Typer made of it."""
-    group: Any = typer.main.get_command(app)
     for name in COMMANDS:
-        command = group.get_command(None, name)
+        command = loaded(name)
         for inner, part in getattr(command, "commands", {"": command}).items():
             if not part.hidden:
                 yield f"{name} {inner}".strip(), part
