@@ -41,8 +41,9 @@ def fetch(url: str, *, private: bool) -> Capture:
 def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
-        usable = bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:  # such as a port of letters
+        host = (parts.hostname or "").encode("idna")
+        usable = bool(host) and (parts.port or 1) > 0
+    except ValueError:  # such as a port of letters, or a name that no DNS can hold
         usable = False
     if not usable:
         raise CommandFailed("bad_address", WRONG_USAGE, url=url)

@@ -161,7 +161,8 @@ def _invoke(arguments: list[str], shared: Context) -> int:
     except typer.Exit as ended:
         result = ended.exit_code
     except typer.TyperException as error:
-        return _say(error.format_message(), WRONG_USAGE)
+        sentence = error.format_message()  # none where a group was called alone: its help is shown
+        return _say(sentence, WRONG_USAGE) if sentence else WRONG_USAGE
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
             raise ended.__context__ from None
