@@ -93,7 +93,7 @@ def test_before_a_month_is_safe_only_in_the_month_before() -> None:
     [
         ("sơ kết hằng năm", "recurring"),
         ("báo cáo hàng tháng", "recurring"),
-        ("Định kỳ từ ngày 1 đến ngày 5 hằng tháng cập nhật", "recurring"),
+        ("Định kỳ từ ngày 2 đến ngày 8 hằng tháng gửi số liệu", "recurring"),
         ("trước ngày 25 hằng tháng", "recurring"),
         ("trong thời gian 40 ngày kể từ ngày nhận hồ sơ", "relative"),
         ("trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản", "relative"),

@@ -122,7 +122,7 @@ def test_a_decision_ends_with_who_must_carry_it_out() -> None:
         "ỦY BAN NHÂN DÂN\nTỈNH YÊN BÁI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 77/QĐ-UBND\n"
         "Yên Bái, ngày 05 tháng 6 năm 2023\nQUYẾT ĐỊNH\nVề việc ban hành Quy chế\n"
         "Căn cứ Luật Tổ chức chính quyền địa phương;\nQUYẾT ĐỊNH:\n"
-        "Điều 1. Ban hành kèm theo Quyết định này Quy chế tiếp công dân.\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý chợ.\n"
         "Điều 2. Chánh Văn phòng UBND tỉnh, Giám đốc các sở, ban, ngành chịu trách nhiệm thi hành Quyết định này./.\n"
         "Nơi nhận:\n- Như Điều 2;\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn An"
     )

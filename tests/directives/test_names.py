@@ -36,7 +36,7 @@ def receivers(text: str) -> tuple[str, ...] | None:
         ("UBND tỉnh, các cấp, ngành tập trung", ("UBND tỉnh", "các cấp, ngành")),
         ("Bộ Công an, Bộ Y tế phối hợp", ("Bộ Công an", "Bộ Y tế")),
         ("Chủ tịch UBND các huyện (qua Sở Nội vụ) báo cáo", ("Chủ tịch UBND các huyện",)),
-        ("các sở, ngành theo chức năng, nhiệm vụ được giao, giải trình", ("các sở, ngành",)),
+        ("các sở, ngành theo chức năng, nhiệm vụ của mình, rà soát", ("các sở, ngành",)),
         ("các Sở: Nội vụ, Tài chính rà soát", ("các Sở: Nội vụ, Tài chính",)),
         ("các đơn vị trực thuộc phải báo cáo", ("các đơn vị trực thuộc",)),
     ],
