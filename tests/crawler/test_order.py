@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pydantic import SecretStr
 
 from config.sections import Absence, Crawler
 from crawler.order import CRON_INTERVAL, PIPELINE_PLACE, order_for, settings_for
@@ -57,8 +56,8 @@ def test_a_plain_order_is_neither_full_nor_silent() -> None:
 
 
 def test_the_settings_of_absence_and_files_are_passed_on() -> None:
-    absence = Absence(confirm_after=timedelta(hours=5), checks=7, max_share=0.5)
-    crawler = Crawler(max_attachment_bytes=1234)
+    absence = Absence.model_validate({"confirm_after": "5h", "checks": 7, "max_share": 0.5})
+    crawler = Crawler.model_validate({"max_attachment_bytes": "3MB"})
     order = order_for(Source("songcau", PROFILE), crawler, absence, clock=clock)
     assert order.absence == AbsencePolicy(timedelta(hours=5), 7, 0.5)
     assert order.max_attachment_bytes == crawler.max_attachment_bytes
@@ -70,7 +69,7 @@ def test_recording_is_the_only_pipeline() -> None:
 
 
 def test_the_settings_of_fetching_reach_scrapy() -> None:
-    crawler = Crawler(timeout=timedelta(seconds=7), max_page_bytes=4321, proxy=SecretStr(""))
+    crawler = Crawler.model_validate({"timeout": "7s", "max_page_bytes": "5MB"})
     settings = settings_for(Source("songcau", PROFILE), crawler)
     assert settings["DOWNLOAD_TIMEOUT"] == crawler.timeout.total_seconds()
     assert crawler.max_page_bytes in settings.values()

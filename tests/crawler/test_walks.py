@@ -166,7 +166,7 @@ def test_a_listing_without_items_has_a_fault(html: str) -> None:
 
 
 def test_items_on_other_hosts_are_left_out() -> None:
-    rules = ListingRules(item="li.tin", link="a", next="a.sau")
+    rules = ListingRules(item="li.tin", link="a::attr(href)", next="a.sau::attr(href)")
     profile = Profile("songcau", hosts=("sc.example",), url=f"{HOME}/", listing=rules)
     hosts = (HOME, "https://la.example", HOME, "https://tin.sc.example", HOME)
     rows = "".join(
