@@ -19,7 +19,6 @@ LOOK_EVERY_S = 5.0
 DEADLINE_IN = timedelta(days=12)
 DEADLINE_MOVED_BY = timedelta(days=-5)
 OLD_NEWS = timedelta(days=30)
-LATE_BY = timedelta(minutes=1)
 
 #: Faults that the portal goes through while every item is looked at again; nobody may hear of one.
 QUIET_FAULTS = (

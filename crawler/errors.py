@@ -21,7 +21,6 @@ from twisted.python.failure import Failure
 from sources.faults import Fault, FetchError
 
 # The base of every status that means the portal itself failed (RFC 9110, 15.6).
-_FIRST_SERVER_ERROR = 500
 _FIRST_NOT_A_PAGE = 300
 
 # pyOpenSSL and service_identity raise what a TLS handshake meets; neither is a dependency of ours.

@@ -25,7 +25,6 @@ _NAMED = re.compile(
     r"|(?<!\w)(?P<plan>(?:kế hoạch|đề án|chương trình|chiến lược|quy hoạch|dự án) (?:\w+[ -]){1,12}?(?:năm (?:19|20)\d\d(?!-| -)|giai đoạn (?:19|20)\d\d ?- ?(?:19|20)\d\d|của (?:tỉnh|thành phố|chính phủ|trung ương)(?: đã được ban hành(?: trong năm (?:19|20)\d\d)?)?))(?!\w)"
 )
 _LAW_WORD = re.compile(CAPITAL)
-_MIN_LAW = 2
 
 
 def targets(text: str) -> tuple[str, ...]:

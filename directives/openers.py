@@ -54,7 +54,6 @@ _PAPER = re.compile(
 _PAPER_REACH = 40  # room for "Trong công văn nêu trên, cũng"
 _GIVER_REACH = 420
 _SHORT_GAP = 90
-_MEDIUM = frozenset({"nhấn mạnh", "lưu ý", "quán triệt", "kết luận", "cho rằng", "khẳng định", "gợi ý", "mong muốn", "nêu rõ", "chỉ rõ"})  # fmt: skip
 _IMPERATIVE = frozenset({"chỉ đạo", "đôn đốc", "phân công", "nhắc nhở", "quán triệt", "chỉ thị"})
 _UPWARD_VERBS = frozenset({"đề nghị", "mong muốn", "gợi ý", "kiến nghị"})
 

@@ -11,7 +11,6 @@ _NEXT = re.compile(
     r"[›»→]|>{1,2}|&gt;|(?:next|tiếp|sau|tiếp theo|trang sau)\s*[›»→>]+|xem tiếp",
     re.IGNORECASE,
 )
-_REL = re.compile(r"(?:^|\s)next(?:\s|$)")
 _PAGE_HREF = re.compile(
     r"(?:page|trang|cur|start|offset|p|pg|paged)[=/_-]?\d+|_cur=\d+", re.IGNORECASE
 )

@@ -27,7 +27,6 @@ _BULLETS = "‣•·●▪►»*-–— \t"
 _DATE_LINE_REST = 40  # letters beside the date in a line that only dates its entry
 _ENTRIES = frozenset({"li", "tr", "article", "dt"})
 _LARGEST = 400  # nodes: an entry of a list is not half the page
-_LONGEST_ALONE = 600  # letters: nothing bounds the entry of a lone link, so it is taken small
 _LARGEST_TAIL = 12  # siblings that may follow the link's own part of an entry
 _HALF = 0.5
 _WORD = re.compile(r"[^\W\d_]{2,}")
