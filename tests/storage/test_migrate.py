@@ -64,8 +64,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "NEWEST"
 
 
 def upgrade():
@@ -82,7 +82,8 @@ def migrations(tmp_path: Path) -> Path:
     """The migrations with one more, which makes anew a table that others lean on."""
     folder = tmp_path / "50% chỉ đạo" / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(NEXT, encoding="utf-8")
+    text = NEXT.replace("NEWEST", head())
+    (folder / "versions" / "9000_next.py").write_text(text, encoding="utf-8")
     return folder
 
 
@@ -97,7 +98,7 @@ def test_an_older_sqlite_file_is_upgraded_when_opened_an_older_postgresql_by_com
     with store.write() as connection:
         add_version(connection, an_item(connection).id, "Tin")
     if store_url.startswith("postgresql"):
-        with pytest.raises(StoreError, match=r"older schema \(0001\); run: chidao db upgrade"):
+        with pytest.raises(StoreError, match=rf"older schema \({head()}\); run: chidao db upgrade"):
             open_store(store_url, migrations)
         assert upgrade(store, migrations) is True
     newer = open_store(store_url, migrations)
@@ -117,7 +118,7 @@ def test_a_migration_that_fails_takes_nothing_away(store: Store, migrations: Pat
     with pytest.raises(ValueError, match="three"):
         upgrade(store, migrations)
     with store.read() as connection:
-        assert revision(connection) == "0001"
+        assert revision(connection) == head()
     found = verify(store)
     assert (found.items, found.broken) == (3, None)
 
