@@ -1,34 +1,22 @@
 """Which subscriptions are told of an event, and why: one alert per subscription and moment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
 
-from alerts.model import (
-    Alert,
-    Event,
-    EventKind,
-    Reason,
-    ReasonKind,
-    Subscription,
-)
-from alerts.words import WordIndex, index
-from directives.model import Instruction
+from alerts.audience import Audience, Wish
+from alerts.keys import RANK, WORDS_SHOWN, Key, asks_for, heavy_enough
+from alerts.model import Alert, Event, EventKind, Reason, ReasonKind, Subscription
+from alerts.occasions import EVERYTHING, Occasion, Subject, asked_as
+from directives.model import Document, Instruction
 from directives.receivers import receives
 
-EVERYTHING = "*"
-#: As many found words as a reader takes in; more say nothing new.
-WORDS_SHOWN = 3
-#: How a change lists the receivers before and after (directives.compare).
-RECEIVERS_JOINED_BY = ";"
-#: Pairs of (watched, written) bodies remembered: 1,000 subscriptions times a long list of receivers.
-_PAIRS_KEPT = 65_536
-
-_EVERYTHING = Reason(ReasonKind.EVERYTHING)
 _SPECIFIC_FIRST = {kind: place for place, kind in enumerate(EventKind)}
-_CHANGES = frozenset({EventKind.DIRECTIVE_CHANGED, EventKind.ARTICLE_CHANGED})
-#: The summary of a first crawl stands for the single alerts that are not sent then.
-_SUMMARISED = frozenset({EventKind.DIRECTIVE_NEW, EventKind.ARTICLE_NEW})
+_EVERYTHING = Reason(ReasonKind.EVERYTHING)
+
+__all__ = [
+    "EVERYTHING", "alerts_for", "alerts_later", "asks_for_news", "binding", "concerns", "is_for", "match",
+    "narrowed", "occasions_of", "why",
+]  # fmt: skip
 
 
 def match(event: Event, subscriptions: Sequence[Subscription]) -> tuple[Alert, ...]:
@@ -39,146 +27,121 @@ def match(event: Event, subscriptions: Sequence[Subscription]) -> tuple[Alert, .
 def alerts_for(events: Sequence[Event], subscriptions: Sequence[Subscription]) -> tuple[Alert, ...]:
     """One alert per subscription for the events of ONE moment of ONE item.
 
-    A subscription hears of the most specific event that it asked for and that fits it.
+    A subscription hears of the most specific event that it asked for and that fits it. Many
+    subscriptions are handed over as an `Audience`, which is compiled once.
     """
-    ranked = sorted(events, key=lambda event: _SPECIFIC_FIRST[event.kind])
-    occasions = tuple(_Occasion(event) for event in ranked)
-    raised = (_first_alert(occasions, subscription) for subscription in subscriptions)
+    audience = Audience.of(subscriptions)
+    occasions = occasions_of(events, audience)
+    raised = (_first_alert(occasions, wish) for wish in audience.wishes)
     return tuple(alert for alert in raised if alert is not None)
 
 
-class _Occasion:
-    """One event with what is worked out once for all subscriptions."""
+def alerts_later(
+    events: Sequence[Event],
+    subscriptions: Sequence[Subscription],
+    *,
+    told: Collection[str],
+    file: str,
+) -> tuple[Alert, ...]:
+    """The alerts that `events` raise anew now that `file` could be read.
 
-    def __init__(self, event: Event) -> None:
-        self.event = event
-        self.asked_as = _asked_as(event.kind)
-        self.source = _source(event)
-
-    @cached_property
-    def words(self) -> WordIndex:
-        """The item's title and text, folded once."""
-        item = self.event.item
-        return index(item.article.text if item else "")
-
-    @cached_property
-    def receivers(self) -> tuple[tuple[ReasonKind, tuple[str, ...]], ...]:
-        """Whom `to` is compared with; who is no longer named after a change is told of that too."""
-        item = self.event.item
-        told = item.extraction.directives if item else ()
-        leading = [name for entry in told for name in entry.addressees]
-        joining = [name for entry in told for name in entry.cooperating]
-        leading += self._relieved("addressees")
-        joining += self._relieved("cooperating")
-        return (
-            (ReasonKind.RECEIVER, tuple(dict.fromkeys(leading))),
-            (ReasonKind.COOPERATING, tuple(dict.fromkeys(joining))),
-        )
-
-    def _relieved(self, field: str) -> list[str]:
-        change = self.event.change
-        named = [entry.before for entry in change.fields if entry.field == field] if change else []
-        return [name.strip() for names in named for name in names.split(RECEIVERS_JOINED_BY)]
-
-    @cached_property
-    def possible_receivers(self) -> tuple[str, ...]:
-        """The receivers of possible instructions."""
-        item = self.event.item
-        unsure = item.extraction.unsure if item else ()
-        names = [name for entry in unsure for name in (*entry.addressees, *entry.cooperating)]
-        return tuple(dict.fromkeys(names))
-
-    @cached_property
-    def names_nobody(self) -> bool:
-        """Whether something is ordered without a word of who must do it."""
-        item = self.event.item
-        if item is None or not item.extraction.is_directive:
-            return False
-        told = item.extraction.directives
-        return not told or any(not entry.addressees for entry in told)
+    `events` hold its text among the files of their item; `told` are the subscriptions that heard of
+    the moment already, though it be only for want of certainty.
+    """
+    late = Reason(ReasonKind.READ_FROM_SCAN, file)
+    return tuple(
+        replace(alert, reason=replace(late, more=_apart(alert.reason)))
+        for alert in alerts_for(events, subscriptions)
+        if alert.subscription not in told
+    )
 
 
-def _first_alert(occasions: Sequence[_Occasion], subscription: Subscription) -> Alert | None:
+def _apart(reason: Reason) -> tuple[Reason, ...]:
+    return tuple(replace(part, more=()) for part in reason.parts)
+
+
+def occasions_of(events: Sequence[Event], audience: Audience) -> tuple[Occasion, ...]:
+    """The events, most specific first, those of one reading sharing what is worked out of it."""
+    subjects: dict[tuple[int, int], Subject] = {}
+    occasions = []
+    for event in sorted(events, key=lambda event: _SPECIFIC_FIRST[event.kind]):
+        same = (id(event.item), id(event.change))
+        if same not in subjects:
+            subjects[same] = Subject(event.item, event.change, audience.vocabulary)
+        occasions.append(Occasion(event, subjects[same]))
+    return tuple(occasions)
+
+
+def _first_alert(occasions: Sequence[Occasion], wish: Wish) -> Alert | None:
+    subscription = wish.subscription
+    unfit: tuple[int, bool] | None = None
     for occasion in occasions:
-        if occasion.asked_as.isdisjoint(subscription.on):
+        if not asks_for(subscription, occasion) or not heavy_enough(occasion.event, subscription):
             continue
-        if not _heavy_enough(occasion.event, subscription):
+        if occasion.judged_as == unfit:
             continue
-        reason = _why(occasion, subscription)
-        if reason is not None:
-            return Alert(_narrowed(occasion.event, subscription), subscription.name, reason)
+        unfit = occasion.judged_as
+        reason = why(occasion, wish)
+        if reason is not None and not (reason.unsure and subscription.unsure == "skip"):
+            return Alert(narrowed(occasion.event, subscription), subscription.name, reason)
     return None
 
 
-def _why(occasion: _Occasion, subscription: Subscription) -> Reason | None:
-    """The reason that tells most if every key given holds, else None."""
-    reason = _EVERYTHING
-    if subscription.sources:
-        if occasion.source not in subscription.sources:
+def why(occasion: Occasion, wish: Wish) -> Reason | None:
+    """The reasons if every key given holds, the most telling first; else None."""
+    reasons: list[Reason] = []
+    for key in binding(occasion.event, wish):
+        held = key(occasion)
+        if held is None:
             return None
-        reason = Reason(ReasonKind.SOURCE, occasion.source)
+        reasons += held
     if occasion.event.kind is EventKind.SOURCE_FILLED:
         return Reason(ReasonKind.FIRST_FILL, occasion.source)
-    if occasion.event.outage is not None:
-        return reason  # words and receivers do not bind what concerns a whole source
-    if subscription.any:
-        found = [phrase for phrase in subscription.any if occasion.words.holds(phrase)]
-        if not found:
-            return None
-        reason = Reason(ReasonKind.WORD, ", ".join(found[:WORDS_SHOWN]))
-    return _receiver(occasion, subscription) if subscription.to else reason
+    return _ordered(reasons)
 
 
-def _receiver(occasion: _Occasion, subscription: Subscription) -> Reason | None:
-    for kind, names in occasion.receivers:
-        for name in names:
-            if is_for(subscription, name):
-                return Reason(kind, name)
-    # Not knowing whom an order is for is no reason to keep it from those who may have to obey it.
-    possible = (name for name in occasion.possible_receivers if is_for(subscription, name))
-    if occasion.names_nobody or next(possible, None):
-        return Reason(ReasonKind.UNCLEAR, ", ".join(subscription.to[:WORDS_SHOWN]))
-    return None
+def binding(event: Event, wish: Wish) -> Sequence[Key]:
+    """The keys that bind an event; what concerns a whole source, or all, is about no words."""
+    if event.service is not None:
+        return ()
+    return wish.of_sources if event.fill or event.outage else wish.of_items
+
+
+def _ordered(reasons: Sequence[Reason]) -> Reason:
+    """The reasons as one: the most telling first, the words found together."""
+    words = dict.fromkeys(one.detail for one in reasons if one.kind is ReasonKind.WORD)
+    ranked = [reason for reason in reasons if reason.kind is not ReasonKind.WORD]
+    if words:
+        ranked.append(Reason(ReasonKind.WORD, ", ".join(list(words)[:WORDS_SHOWN])))
+    ranked = sorted(dict.fromkeys(ranked), key=lambda reason: RANK[reason.kind])
+    if not ranked:
+        return _EVERYTHING
+    return replace(ranked[0], more=tuple(ranked[1:])) if len(ranked) > 1 else ranked[0]
 
 
 def is_for(subscription: Subscription, written: str) -> bool:
     """Whether the receiver `written` in a text is one that `subscription` watches."""
-    return any(_receives(watched, written) for watched in subscription.to)
+    return any(receives(watched, written) for watched in (*subscription.to, *subscription.agencies))
 
 
-@lru_cache(maxsize=_PAIRS_KEPT)
-def _receives(watched: str, written: str) -> bool:
-    return receives(watched, written)
+def asks_for_news(subscription: Subscription) -> bool:
+    """Whether a summary of what a first crawl found would be heard."""
+    return not asked_as(EventKind.SOURCE_FILLED).isdisjoint(subscription.on)
 
 
-def _heavy_enough(event: Event, subscription: Subscription) -> bool:
-    if event.kind not in _CHANGES or event.change is None:
-        return True
-    return event.change.weight.rank >= subscription.min_weight.rank
-
-
-def _asked_as(kind: EventKind) -> frozenset[str]:
-    summarised = _SUMMARISED if kind is EventKind.SOURCE_FILLED else frozenset()
-    return frozenset({EVERYTHING, kind.value, *(other.value for other in summarised)})
-
-
-def _source(event: Event) -> str:
-    if event.item is not None:
-        return event.item.source
-    whole = event.fill or event.outage
-    return whole.source if whole is not None else ""
-
-
-def _narrowed(event: Event, subscription: Subscription) -> Event:
-    """The summary of a first crawl with only the open deadlines that may be for the receivers watched."""
-    if event.fill is None or not subscription.to:
+def narrowed(event: Event, subscription: Subscription) -> Event:
+    """The summary of a first crawl with only the open deadlines that may be for the bodies watched."""
+    if event.fill is None or not (subscription.to or subscription.agencies):
         return event
-    mine = tuple(entry for entry in event.fill.open if _concerns(entry[2], subscription))
+    mine = tuple(entry for entry in event.fill.open if concerns(entry[1], entry[2], subscription))
     return replace(event, fill=replace(event.fill, open=mine))
 
 
-def _concerns(instruction: Instruction, subscription: Subscription) -> bool:
-    if not instruction.addressees:
+def concerns(paper: Document | None, told: Instruction, subscription: Subscription) -> bool:
+    """Whether an instruction is or may be for the receivers watched, or of the agencies watched."""
+    if not told.addressees:
         return True  # nobody is named: it may well be for them
-    names = (*instruction.addressees, *instruction.cooperating)
-    return any(is_for(subscription, name) for name in names)
+    if any(is_for(subscription, name) for name in (*told.addressees, *told.cooperating)):
+        return True
+    issuers = (told.issuer_body, told.issuer, (paper.issuer if paper else "") or "")
+    return any(receives(body, name) for body in subscription.agencies for name in issuers if name)

@@ -1,23 +1,25 @@
-"""An alert put into words: plain text, laid out by the templates beside this file."""
+"""An alert put into words: laid out by templates, in the form and length of its channel."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import cache
-from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
+from alerts.forms import HEADLINE_LIMIT, Form, Shape, written
+from alerts.layouts import OURS, Layouts
 from alerts.model import Alert, EventKind, Language, Message
-from alerts.plain import ELLIPSIS, harmless
+from alerts.plain import harmless, shorten
+from alerts.short import short
+from alerts.shrinking import smaller
 from alerts.views import View
 from alerts.wording import Teller
 
-HEADLINE_LIMIT = 120  # signs of a title: subject lines and lock screens show no more
+PLAIN = Shape()
 _ID = re.compile(r"[0-9a-f]{16}")
-_TEMPLATES = Path(__file__).parent / "templates"
 
 _LAYOUTS = {
+    EventKind.DOCUMENT_REVOKED: "document",
+    EventKind.DOCUMENT_REPLACED: "document",
+    EventKind.DOCUMENT_CORRECTED: "document",
     EventKind.DIRECTIVE_CHANGED: "change",
     EventKind.ARTICLE_NEW: "article",
     EventKind.ARTICLE_CHANGED: "change",
@@ -34,9 +36,9 @@ _HEADINGS = {
     EventKind.DOCUMENT_REPLACED: ("Văn bản được thay thế", "Paper replaced"),
     EventKind.DOCUMENT_CORRECTED: ("Văn bản được đính chính", "Paper corrected"),
     EventKind.DIRECTIVE_NEW: ("Chỉ đạo mới", "New directive"),
-    EventKind.DIRECTIVE_CHANGED: ("Chỉ đạo thay đổi", "Directive changed"),
+    EventKind.DIRECTIVE_CHANGED: ("Chỉ đạo có thay đổi", "Directive changed"),
     EventKind.ARTICLE_NEW: ("Tin mới", "New article"),
-    EventKind.ARTICLE_CHANGED: ("Tin được sửa", "Article changed"),
+    EventKind.ARTICLE_CHANGED: ("Tin đã được sửa", "Article changed"),
     EventKind.ARTICLE_SUSPECTED: ("Tạm thời không thấy trên cổng", "Not found on the portal now"),
     EventKind.ARTICLE_WITHDRAWN: ("Không còn thấy trên cổng", "No longer on the portal"),
     EventKind.ARTICLE_RESTORED: ("Thấy lại trên cổng", "On the portal again"),
@@ -47,6 +49,23 @@ _HEADINGS = {
     EventKind.SOURCE_FILLED: ("Đã đọc lần đầu", "First reading done"),
     EventKind.SERVICE_BACK: ("Dịch vụ chạy lại", "The service runs again"),
 }
+#: Events whose title names the last day: it is what decides whether the message is opened now.
+_BY_DAY = {
+    EventKind.DIRECTIVE_NEW: ("{}, hạn {}", "{}, due {}"),
+    EventKind.DIRECTIVE_CHANGED: ("{}, hạn {}", "{}, due {}"),
+    EventKind.DEADLINE_NEAR: ("{} {}", "{}: {}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What all messages share: the address of our own pages ("" = none), and the templates."""
+
+    public_url: str = ""
+    layouts: Layouts = OURS
+
+
+OUR_STYLE = Style()
 
 
 def compose(
@@ -56,8 +75,10 @@ def compose(
     language: Language,
     now: datetime,
     timezone: tzinfo,
+    shape: Shape = PLAIN,
+    style: Style = OUR_STYLE,
 ) -> Message:
-    """The message of `alert` for one delivery; its body ends with `#` and `delivery_id`.
+    """The message of `alert` for one delivery, in `shape`; it ends with `#` and `delivery_id`.
 
     `now` is aware; days and times are shown in `timezone`. Raises ValueError for an id that is
     not 16 lower-case hex digits.
@@ -65,15 +86,13 @@ def compose(
     if not _ID.fullmatch(delivery_id):
         raise ValueError("a delivery id has 16 lower-case hex digits")
     kind = alert.event.kind
-    view = Teller(language, now, timezone).view(alert, delivery_id)
-    heading = heading_of(kind, language)
-    template = _environment().get_template(f"{_LAYOUTS.get(kind, 'directive')}.{language}.j2")
-    lines = template.render(view=view, heading=heading).splitlines()
-    body = "\n".join(_tidy(line) for line in lines if line.strip())
+    view = Teller(language, now, timezone, style.public_url).view(alert, delivery_id)
+    heading = view.heading or heading_of(kind, language)
+    words = Words(view, heading, _LAYOUTS.get(kind, "directive"), language, style.layouts)
+    title = _headline(heading, view, language)
     happened = alert.event.item or alert.event.fill or alert.event.outage
     source = happened.source if happened else ""
-    tags = (kind.value, source) if source else (kind.value,)
-    return Message(_headline(heading, view), body, tags)
+    return dressed(words, title, shape, (kind.value, source) if source else (kind.value,))
 
 
 def heading_of(kind: EventKind, language: Language) -> str:
@@ -82,23 +101,45 @@ def heading_of(kind: EventKind, language: Language) -> str:
     return vietnamese if language == "vi" else english
 
 
-def _headline(heading: str, view: View) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is to be said, before it takes a form: the facts, and the layout they stand in."""
+
+    view: View
+    heading: str
+    layout: str
+    language: Language
+    layouts: Layouts
+
+
+def dressed(words: Words, title: str, shape: Shape, tags: tuple[str, ...]) -> Message:
+    """The largest form of `words` that fits `shape`: cut by sense before it is written."""
+    title = shorten(title, shape.title) if shape.title else ""
+    if shape.form is not Form.SHORT:
+        for view in smaller(words.view):
+            laid = words.layouts.lay_out(words.layout, words.language, view, words.heading)
+            body = written(laid.text, shape.form, language=words.language, title=title)
+            if shape.holds(body):
+                text = written(laid.text, Form.PLAIN) if shape.form is Form.MAIL else ""
+                return Message(title, body, tags, shape.form, text, laid.flaw)
+    return _least(words, title, shape, tags)
+
+
+def _least(words: Words, title: str, shape: Shape, tags: tuple[str, ...]) -> Message:
+    """One line: what is left where the room is smallest."""
+
+    def size(line: str) -> int:
+        return shape.size(written(line, shape.form, language=words.language, title=title))
+
+    measured = Shape(shape.form, shape.body, shape.title, size)
+    line = short(words.view, words.heading, words.language, measured)
+    body = written(line, shape.form, language=words.language, title=title)
+    return Message(title, body, tags, shape.form, line if shape.form is Form.MAIL else "")
+
+
+def _headline(heading: str, view: View, language: Language) -> str:
     item, whole = view.item, view.fill or view.outage
     subject = (item.paper or item.title) if item else whole.source if whole else ""
-    return harmless(f"{heading}: {subject}" if subject else heading, HEADLINE_LIMIT)
-
-
-def _tidy(line: str) -> str:
-    """`line` without outer blanks, and without a full stop behind an ellipsis."""
-    return line.strip().replace(f"{ELLIPSIS}.", ELLIPSIS)
-
-
-@cache
-def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(_TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=False,  # plain text; every value went through `plain.harmless`
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    day, form = view.task.day if view.task else "", _BY_DAY.get(EventKind(view.kind))
+    dated = form[language == "en"].format(heading, day) if day and form else heading
+    return harmless(f"{dated}: {subject}" if subject else dated, HEADLINE_LIMIT)

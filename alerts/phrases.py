@@ -12,11 +12,14 @@ from directives.normal import fold
 #: Beyond a year holidays are not announced yet and nobody counts working days.
 COUNTED_DAYS = 366
 PHRASE_LIMIT = 120  # signs; a deadline's own words are rarely over 60
+SHORT_PHRASE_LIMIT = 40  # the same where every sign counts
 
 _WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+_BETWEEN = {"vi": "từ {} đến {}", "en": "between {} and {}"}
+_WITHIN_DAY = {"vi": "từ {} đến {} ngày {}", "en": "between {} and {} on {}"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -73,12 +76,39 @@ def deadline_words(
     return f"{named} ({_left(safe or day, day, today, language)})"
 
 
+def short_deadline_words(deadline: Deadline, *, today: date, language: Language) -> str:
+    """The deadline in few words: `thứ Hai 09/02 (còn 4 ngày làm việc)`."""
+    day = last_day(deadline)
+    if day is None:
+        return harmless(deadline.phrase, SHORT_PHRASE_LIMIT)
+    safe = deadline.safe_by or day
+    return f"{short_day_words(safe, language)} ({_left(safe, day, today, language)})"
+
+
+def day_of(deadline: Deadline, language: Language) -> str:
+    """The last day on which one is in time, as titles name it: `09/02`, or `9 Feb`."""
+    day = deadline.safe_by or last_day(deadline)
+    if day is None:
+        return ""
+    return f"{day:%d/%m}" if language == "vi" else f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def span_words(since: datetime, until: datetime, language: Language) -> str:
+    """`từ 09:30 đến 10:30 ngày 03/02/2026`; both are already local."""
+    if since.date() != until.date():
+        return _BETWEEN[language].format(
+            moment_words(since, language), moment_words(until, language)
+        )
+    day = day_words(until.date(), language)
+    return _WITHIN_DAY[language].format(f"{since:%H:%M}", f"{until:%H:%M}", day)
+
+
 def _has_struck(due: date | datetime | None, hour: time) -> bool:
     return isinstance(due, datetime) and due.time() < hour
 
 
 def moved_words(before: date, after: date, language: Language) -> str:
-    """`lùi 5 ngày` or `sớm hơn 5 ngày`; "" when both are one day."""
+    """`muộn hơn 5 ngày` or `sớm hơn 5 ngày`; "" when both are one day."""
     days = (after - before).days
     if not days:
         return ""
@@ -114,27 +144,27 @@ _TEXTS = {
         before="trước {day}",
         until="hết {day}",
         minute="{time} {day}",
-        no_day=" (không suy ra được ngày cụ thể)",
-        done_by=", nên xong hết {day}",
+        no_day=" (không nêu ngày cụ thể)",
+        done_by=", chậm nhất {day}",
         left="còn {days} làm việc",
         far="còn {days}",
         last_today="hôm nay là ngày cuối",
-        safe_passed="đã qua ngày nên xong",
+        safe_passed="đã qua ngày làm việc cuối cùng",
         hour_passed="đã quá giờ hôm nay",
         overdue="đã quá hạn {days}",
-        later="lùi {days}",
+        later="muộn hơn {days}",
         earlier="sớm hơn {days}",
     ),
     "en": _Texts(
         before="before {day}",
         until="by the end of {day}",
         minute="{time} on {day}",
-        no_day=" (no date follows from this)",
-        done_by=", best done by {day}",
+        no_day=" (no day is named)",
+        done_by=", at the latest {day}",
         left="{days} left",
         far="{days} left",
         last_today="today is the last day",
-        safe_passed="the safe day has passed",
+        safe_passed="the last working day has passed",
         hour_passed="the hour has passed today",
         overdue="{days} overdue",
         later="{days} later",

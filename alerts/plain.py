@@ -8,12 +8,16 @@ ELLIPSIS = "…"
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MARK_RUN = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
 #: Signs by which chat services call everybody, build links or tags; a space takes the effect away.
-_CALL = re.compile(r"@(?=everyone|here|(?:channel|all|room)\b)", re.IGNORECASE)
+_CALL = re.compile(
+    r"@(?=everyone|here|(?:channel|all|room)\b)|(?<![\w.+-])@(?=\w)", re.IGNORECASE
+)
 _TAG = re.compile(r"<(?=[!@#/?a-zA-Z])")
 _LINK = re.compile(r"\](?=\()")
 _TEMPLATE = re.compile(r"([{$#%])(?=[{%])")
+_HIDING = re.compile(r"\|(?=\|)|`(?=`)")  # spoilers and fences would hide what stands between two
 _HASH_ID = re.compile(r"#(?=[0-9a-fA-F]{16}(?![0-9a-fA-F]))")
 _ID_FRAGMENT = re.compile(r"#(?=[0-9a-fA-F]{16}(?![0-9a-fA-F])).*")
+_NO_ADDRESS = re.compile(r"[|`\\^{}]")  # not of addresses (RFC 3986), but signs of chat services
 #: A title of 10,000 signs costs no more than this before it is cut.
 _SCAN_LIMIT = 20_000
 #: Longest address that is still one; longer ones are left out, for a cut address leads nowhere.
@@ -27,7 +31,7 @@ def harmless(text: str, limit: int) -> str:
     # Again, for what was unseen may have stood between a letter and its mark.
     line = unicodedata.normalize("NFC", " ".join(line.split()))
     line = unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", line))
-    for trap in (_CALL, _TAG, _LINK, _TEMPLATE, _HASH_ID):
+    for trap in (_CALL, _TAG, _LINK, _TEMPLATE, _HIDING, _HASH_ID):
         line = trap.sub(lambda m: m[0] + " ", line)
     return shorten(line, limit)
 
@@ -50,7 +54,7 @@ def address(url: str) -> str:
     plain = _ID_FRAGMENT.sub("", unicodedata.normalize("NFC", url[: MAX_ADDRESS + 1]))
     clean = plain.lower().startswith(("http://", "https://"))
     odd = any(sign.isspace() or sign in '<>"' or _seen(sign) != sign for sign in plain)
-    for trap in (_CALL, _LINK, _TEMPLATE):
+    for trap in (_NO_ADDRESS, _CALL, _LINK):
         plain = trap.sub(lambda found: f"%{ord(found[0]):02X}", plain)
     return plain if clean and not odd and len(url) <= MAX_ADDRESS else ""
 

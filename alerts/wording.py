@@ -13,78 +13,115 @@ from alerts.model import (
     Language,
     ReasonKind,
 )
-from alerts.outages import outage_view
+from alerts.outages import Words, outage_heading, outage_view, service_view
+from alerts.papers import NAME_LIMIT, amendment_view, item_view, paper_words
 from alerts.phrases import (
+    day_of,
     day_words,
     deadline_words,
     is_open,
     last_day,
     moment_words,
     short_day_words,
+    short_deadline_words,
+    span_words,
 )
+from alerts.places import place_of
 from alerts.plain import address, harmless
 from alerts.reasons import because
-from alerts.views import ChangeView, FillView, ItemView, TaskView, View
+from alerts.views import (
+    ChangeView,
+    FillView,
+    OpenView,
+    OthersView,
+    TaskView,
+    View,
+)
 from directives.model import Document, Instruction
 from directives.receivers import receives
 
-TITLE_LIMIT = 200  # signs
-LEAD_LIMIT = 300
-NAME_LIMIT = 100
 OTHERS_SHOWN = 4  # lines for the other receivers
 TASKS_IN_LINE = 2
 SHORT_TASK_LIMIT = 90
 
-_URGENT = {"vi": "{}. ", "en": "URGENT ({}). "}
-_OF_DAY = {"vi": " ngày {}", "en": " of {}"}
+_STOCK_HEADING = {"vi": "Tin đã có từ trước", "en": "What was there before"}
+_BY_RECEIVER = (ReasonKind.RECEIVER, ReasonKind.GROUP, ReasonKind.COOPERATING)
 _SEE = {"vi": "xem văn bản", "en": "see the paper"}  # where a task has no words to show
 _DUE = {"vi": "hạn {}", "en": "due {}"}
+_FILE_READ_LATER = {"vi": "tệp {}", "en": "the file {}"}
+_SCAN_READ_LATER = {"vi": "tệp đính kèm", "en": "an attached file"}
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """In which language, at what time and for which zone is told."""
+    """In which language, at what time and for which zone is told; `public_url` leads to our pages."""
 
     language: Language
     now: datetime
     timezone: tzinfo
+    public_url: str = ""
 
     def view(self, alert: Alert, delivery_id: str) -> View:
         """The facts of `alert` in words."""
         event = alert.event
         told = _moved_first(self._mine_first(alert), event.change)
+        words = Words(self.language, event.at, self._moment)
         place = event.item or event.fill or event.outage
         url = place.url if place else ""
         lines, more = self._others(told[0], told[1:]) if told else ((), 0)
         return View(
             kind=event.kind.value,
             at=self._moment(event.at),
-            item=self._item(event.item) if event.item else None,
-            task=self._task(told[0], event.change) if told else None,
+            item=item_view(event.item, self.language, self.timezone) if event.item else None,
+            task=self._task(told[0], event.change, event.item) if told else None,
             others=lines,
             more=more,
-            change=self._change(event.change, told) if event.change else None,
+            change=self._change(alert, told) if event.change else None,
             fill=self._fill(event.fill) if event.fill else None,
-            outage=outage_view(event.outage, self.language, self._moment) if event.outage else None,
+            outage=outage_view(event, words),
+            service=service_view(event, words, self._open_line),
+            heading=outage_heading(event, self.language) or self._stock_heading(event.fill),
             address=address(url),
             because=because(alert.reason, told, self.language),
             id=delivery_id,
+            own_address=self._own_address(event.item),
+            supplement=self._supplement(alert),
+            amendment=amendment_view(event.amendment, self.language) if event.amendment else None,
         )
+
+    def _own_address(self, item: ItemFacts | None) -> str:
+        if not self.public_url or item is None:
+            return ""
+        return address(f"{self.public_url.rstrip('/')}/articles/{item.item_id}")
+
+    def _supplement(self, alert: Alert) -> str:
+        """The file that could be read only after the item was told."""
+        if all(part.kind is not ReasonKind.READ_FROM_SCAN for part in alert.reason.parts):
+            return ""
+        files = alert.event.item.files if alert.event.item else ()
+        names = [harmless(file.name, NAME_LIMIT) for file in files if file.text]
+        name = next((name for name in names if name), "")
+        if not name:
+            return _SCAN_READ_LATER[self.language]
+        return _FILE_READ_LATER[self.language].format(name)
 
     def _mine_first(self, alert: Alert) -> tuple[Instruction, ...]:
         """The instructions of the receiver that decided, then the others; earliest open first."""
         item = alert.event.item
         told = item.extraction.directives if item else ()
-        by_receiver = alert.reason.kind in (ReasonKind.RECEIVER, ReasonKind.COOPERATING)
-        body = alert.reason.detail if by_receiver else ""
+        decided = (part.detail for part in alert.reason.parts if part.kind in _BY_RECEIVER)
+        body = next(decided, "")
         mine = [entry for entry in told if body and _is_for(entry, body)]
         rest = [entry for entry in told if entry not in mine]
         today = self._local(self.now).date()
         return (*tasks.in_order(mine, today), *tasks.in_order(rest, today))
 
-    def _task(self, told: Instruction, change: ChangeFacts | None) -> TaskView:
+    def _task(
+        self, told: Instruction, change: ChangeFacts | None, item: ItemFacts | None
+    ) -> TaskView:
         what, quote = self._what(told), tasks.quote(told)
         whole = what == quote.rstrip(" .,;:")
+        today = self._local(self.now).date()
         return TaskView(
             issuer=harmless(told.issuer or told.issuer_body, NAME_LIMIT),
             deadline=self._deadline(told),
@@ -93,6 +130,11 @@ class Teller:
             task=f'"{what}"' if whole else what,
             quote="" if whole else quote,
             moved=self._moved(told, change),
+            place=place_of(told.span, item, self.language) if item else "",
+            short_deadline=short_deadline_words(told.deadline, today=today, language=self.language)
+            if told.deadline
+            else "",
+            day=day_of(told.deadline, self.language) if told.deadline else "",
         )
 
     def _moved(self, told: Instruction, change: ChangeFacts | None) -> str:
@@ -116,7 +158,7 @@ class Teller:
 
     def _others(
         self, lead: Instruction, told: Sequence[Instruction]
-    ) -> tuple[tuple[str, ...], int]:
+    ) -> tuple[tuple[OthersView, ...], int]:
         """Lines of what is `told` beside `lead`, by receiver, and how many are in no line."""
         groups: dict[str, list[Instruction]] = {}
         for entry in told:
@@ -126,7 +168,10 @@ class Teller:
             shown = [("", [entry]) for entry in told]
         shown = shown[:OTHERS_SHOWN]
         lines = tuple(
-            (f"{who}: " if who else "") + "; ".join(self._short(entry) for entry in group)
+            OthersView(
+                (f"{who}: " if who else "") + "; ".join(self._short(entry) for entry in group),
+                len(group),
+            )
             for who, group in shown
         )
         return lines, len(told) - sum(len(group) for _, group in shown)
@@ -144,53 +189,28 @@ class Teller:
             return f"{what} ({_DUE[self.language].format(short_day_words(safe, self.language))})"
         return f"{what} ({_DUE[self.language].format(day_words(day, self.language))})"
 
-    def _item(self, item: ItemFacts) -> ItemView:
-        article = item.article
-        paper = item.extraction.document
-        numbered = paper is not None and bool(paper.number or paper.number_as_written)
-        return ItemView(
-            title=harmless(article.title, TITLE_LIMIT),
-            published=self._published(item),
-            source=harmless(item.source_title or item.source, NAME_LIMIT),
-            lead=harmless(article.lead, LEAD_LIMIT),
-            paper=self.paper(paper) if paper and numbered else "",
-            urgent=self._urgent(paper) if paper and not numbered else "",
-        )
-
     def paper(self, paper: Document) -> str:
-        """Urgency, type, number, date and issuer of a paper: `KHẨN. Công văn 412/… ngày …, …`."""
-        number = paper.number or paper.number_as_written or ""
-        name = harmless(f"{(paper.type or '').capitalize()} {number}", NAME_LIMIT)
-        day = day_words(paper.issued_on, self.language) if paper.issued_on else ""
-        dated = _OF_DAY[self.language].format(day) if day else ""
-        issuer = harmless(paper.issuer or "", NAME_LIMIT)
-        parts = (self._urgent(paper), name, dated, f", {issuer}" if issuer else "")
-        return "".join(parts).strip(" ,")
+        """Urgency, type, number, date and issuer of a paper."""
+        return paper_words(paper, self.language)
 
-    def _urgent(self, paper: Document) -> str:
-        return _URGENT[self.language].format(paper.urgency) if paper.urgency else ""
-
-    def _published(self, item: ItemFacts) -> str:
-        at, precision = item.article.published_at, item.article.published_precision
-        if at is None or precision == "unknown":
-            return ""
-        try:
-            local = self._local(at) if at.tzinfo else at
-        except OverflowError:  # "01/01/0001" is how portals write that they do not know
-            return ""
-        if precision == "day":
-            return day_words(local.date(), self.language)
-        return moment_words(local, self.language)
-
-    def _change(self, change: ChangeFacts, told: Sequence[Instruction]) -> ChangeView:
+    def _change(self, alert: Alert, told: Sequence[Instruction]) -> ChangeView | None:
+        event, change = alert.event, alert.event.change
+        if change is None:
+            return None
         fields = changes.deadlines_first(change.fields)
+        old, new = self._local(change.last_seen_old), self._local(change.first_seen_new)
+        read = event.item.extraction if event.item else None
+        binds = read is not None and (read.is_directive or read.document is not None)
         return ChangeView(
             rows=changes.rows(fields, self.language),
             more=max(0, len(fields) - changes.ROWS_SHOWN),
             moved=self._way(change, told),
-            since=self._moment(change.last_seen_old),
-            until=self._moment(change.first_seen_new),
+            during=span_words(old, new, self.language),
+            uncorrected=binds and event.amendment is None,
         )
+
+    def _stock_heading(self, fill: FillFacts | None) -> str:
+        return _STOCK_HEADING[self.language] if fill and fill.stock else ""
 
     def _fill(self, fill: FillFacts) -> FillView:
         today = self._local(self.now).date()
@@ -200,13 +220,14 @@ class Teller:
             items=fill.items,
             directives=fill.directives,
             open=tuple(self._open_line(*entry) for entry in by_day),
+            stock=fill.stock,
         )
 
-    def _open_line(self, url: str, paper: Document | None, told: Instruction) -> str:
+    def _open_line(self, url: str, paper: Document | None, told: Instruction) -> OpenView:
         who, what = tasks.names(told.addressees), self._what(told)
         parts = [self._deadline(told), f"{who}: {what}" if who else what]
         line = ". ".join(part for part in (*parts, self.paper(paper) if paper else "") if part)
-        return f"{line}  {address(url)}".rstrip()
+        return OpenView(line, address(url))
 
     def _moment(self, moment: datetime) -> str:
         return moment_words(self._local(moment), self.language)

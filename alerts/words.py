@@ -1,12 +1,12 @@
 """Finding a subscription's words in a text: whole words, abbreviations known, marks as typed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from alerts.abbreviations import EXPANSIONS
-from directives.normal import fold, words
+from directives.normal import fold, nfc, words
 
 #: Soft hyphens, joiners and directions stand inside words and part none (zero-width spaces do).
 _UNSEEN = dict.fromkeys((0x00AD, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # fmt: skip
@@ -17,6 +17,9 @@ _LOST_MARKS_ENOUGH = 2
 _SYLLABLES_KEPT = 16_384
 #: More phrases than 1,000 subscriptions use; each takes well under 1 kB.
 _PHRASES_KEPT = 16_384
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")  # as in directives.normal.words
+
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +37,44 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """A text made ready for many phrases: where each word and each pair of words stands."""
+    """A text made ready for many phrases.
+
+    `spans` tells of each word which words of its line, as written, it was spelled out from.
+    """
 
     words: Words
-    places: Mapping[str, Sequence[int]]
     unmarked_lines: frozenset[int]
-    line_of: tuple[int, ...]
+    line_of: Sequence[int]
+    spans: Sequence[_Span]
+    lines: Sequence[str]
 
     def holds(self, phrase: str) -> bool:
         """Whether `phrase` stands in the text as whole words; an empty phrase never does."""
-        head, sought = _sought(phrase)
-        for start in self.places.get(head, ()):
-            if self._stands(sought, start, start + len(sought.bare)):
-                return True
-        return False
+        wanted = sought(phrase)
+        return any(self.stands(wanted, start) for start in range(len(self.words.bare)))
 
-    def _stands(self, sought: Words, start: int, end: int) -> bool:
-        if self.words.bare[start:end] != sought.bare:
+    def stands(self, wanted: Words, start: int) -> bool:
+        """Whether the words `wanted` stand at the place `start`; no words stand nowhere."""
+        end = start + len(wanted.bare)
+        if not wanted.bare or self.words.bare[start:end] != wanted.bare:
             return False
-        if not sought.marked:
+        if not wanted.marked:
             return True
         found = self.words.exact[start:end]
-        lost = [f for f, s in zip(found, sought.exact, strict=True) if f != s]
+        lost = [f for f, s in zip(found, wanted.exact, strict=True) if f != s]
         if any(word != fold(word) for word in lost):
             return False  # other marks: another word
         enough = len(lost) >= _LOST_MARKS_ENOUGH
         return not lost or enough or self.line_of[start] in self.unmarked_lines
+
+    def as_written(self, start: int, end: int) -> str:
+        """The text behind the words from `start` up to `end`, which stand in one line."""
+        written = nfc(self.lines[self.line_of[start]].translate(_UNSEEN))
+        places = [found.span() for found in _WORD.finditer(written)]
+        first, last = self.spans[start][0], self.spans[end - 1][1]
+        if last >= len(places):  # letters that folding turns into several words
+            return " ".join(self.words.exact[start:end])
+        return " ".join(written[places[first][0] : places[last][1]].split())
 
 
 def index(text: str) -> WordIndex:
@@ -67,26 +82,28 @@ def index(text: str) -> WordIndex:
     exact: list[str] = []
     bare: list[str] = []
     line_of: list[int] = []
+    spans: list[_Span] = []
     unmarked: set[int] = set()
-    for number, line in enumerate(text.splitlines()):
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
         plain = _plain(line)
         if not plain.marked:
             unmarked.add(number)
-        spelled = _spell_out(plain)
+        spelled, origins = _spell_out(plain)
         exact += (*spelled.exact, _BREAK)
         bare += (*spelled.bare, _BREAK)
+        spans += (*origins, (0, 0))
         line_of += [number] * (len(spelled.bare) + 1)
     found = Words(tuple(exact), tuple(bare))
-    return WordIndex(found, _places(bare), frozenset(unmarked), tuple(line_of))
+    return WordIndex(found, frozenset(unmarked), line_of, spans, lines)
 
 
-def _places(bare: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for start, word in enumerate(bare):
-        places.setdefault(word, []).append(start)
-    for start, pair in enumerate(pairwise(bare)):
-        places.setdefault(" ".join(pair), []).append(start)
-    return places
+@lru_cache(maxsize=_PHRASES_KEPT)
+def sought(phrase: str) -> Words:
+    """The words of a phrase; typed without marks they match any."""
+    plain = _plain(phrase)
+    spelled, _ = _spell_out(plain)
+    return spelled if plain.marked else Words(spelled.bare, spelled.bare)
 
 
 def _plain(line: str) -> Words:
@@ -99,31 +116,29 @@ def _bare(word: str) -> str:
     return fold(word)
 
 
-@lru_cache(maxsize=_PHRASES_KEPT)
-def _sought(phrase: str) -> tuple[str, Words]:
-    """How a phrase is looked up (its first words), and all of its words."""
-    plain = _plain(phrase)
-    spelled = _spell_out(plain)
-    sought = spelled if plain.marked else Words(spelled.bare, spelled.bare)
-    return " ".join(sought.bare[:2]), sought
-
-
-def _spell_out(plain: Words) -> Words:
+def _spell_out(plain: Words) -> tuple[Words, list[_Span]]:
+    """The words with abbreviations spelled out, and from which words each of them came."""
     exact: list[str] = []
     bare: list[str] = []
+    origins: list[_Span] = []
+    known = _abbreviations()
     start = 0
     while start < len(plain.bare):
-        length, meaning = next(_meanings(plain.bare, start), (1, None))
+        length, meaning = 1, None
+        if plain.bare[start] in known:
+            length, meaning = _meaning(plain.bare, start)
         exact += meaning.exact if meaning else (plain.exact[start],)
         bare += meaning.bare if meaning else (plain.bare[start],)
+        origins += [(start, start + length - 1)] * (len(bare) - len(origins))
         start += length
-    return Words(tuple(exact), tuple(bare))
+    return Words(tuple(exact), tuple(bare)), origins
 
 
-def _meanings(bare: Sequence[str], start: int) -> Iterator[tuple[int, Words | None]]:
-    for short, meaning in _abbreviations().get(bare[start], ()):
+def _meaning(bare: Sequence[str], start: int) -> tuple[int, Words | None]:
+    for short, meaning in _abbreviations()[bare[start]]:
         if tuple(bare[start : start + len(short)]) == short:
-            yield len(short), meaning
+            return len(short), meaning
+    return 1, None
 
 
 @cache

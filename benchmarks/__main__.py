@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.diff import diff_paragraphs
 from articles.model import Article, Content
 from articles.verdict import compare
+from benchmarks.matching import matching
 from demo.portal import DemoPortal
 from ingest.desk import Desk, Fetched
 from ingest.record import record
@@ -51,6 +52,7 @@ def main() -> None:
         "word diff, one word": lambda case: diff_paragraphs(
             case.article.paragraphs, _edited(case.article.paragraphs)
         ),
+        "match, 1,000 subscriptions": matching(now),
         "record, new item": _recording(profile, now),
     }
     _print({name: _median(stage, cases) for name, stage in stages.items()})

@@ -1,140 +1,49 @@
-"""`make soak`: the demo portal does anything in any order; nothing may be missed, doubled or untrue."""
+"""`make soak`: long stories one after another, and one table; ARGS chooses one of them.
+
+`make soak ARGS="month --days 3 --items 500"`; exit 1 when anything was not as it should be.
+"""
 
 import argparse
-import gc
-import os
-import random
-import resource
 import sys
-import tempfile
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
+from types import ModuleType
 
-from cli.context import Context, now
-from cli.demo import SETTINGS
-from cli.demo_walk import Walker
-from demo.faults import FaultName
-from demo.items import NEWS, Kind
-from demo.portal import DemoPortal
-from demo.receiver import Receiver
-from scheduler.reactor import run_in_reactor
+from rich.console import Console
+from rich.table import Table
 
-ROUNDS = 200
-DEADLINE_IN = timedelta(days=12)
-PASSING = (
-    FaultName.ERROR_PAGE,
-    FaultName.EMPTY_LIST,
-    FaultName.MAINTENANCE,
-    FaultName.HALF_PAGE,
-    FaultName.REDIRECT_HOME,
-    FaultName.SPAM,
-    FaultName("500"),
-    FaultName("403"),
-)
-KIB = 1024
+from benchmarks import anything, month
+from benchmarks.figures import Figure
+
+STORIES: dict[str, ModuleType] = {"anything": anything, "month": month}
+DETAILS_SHOWN = 20
 
 
-@dataclass
-class Soak:
-    """A random story: `due` counts what must be told, by address."""
-
-    walker: Walker
-    chance: random.Random
-    due: Counter[str] = field(default_factory=Counter)
-    told: Counter[str] = field(default_factory=Counter)
-    orders: list[int] = field(default_factory=list)
-
-    def publish(self) -> None:
-        """A new order: to be told once."""
-        portal = self.walker.portal
-        item = portal.publish(
-            Kind.ORDER, published=now().astimezone(), deadline=portal.today + DEADLINE_IN
-        )
-        self.orders.append(item.id)
-        self.due[portal.url_of(item)] += 1
-
-    def move(self) -> None:
-        """A moved deadline: to be told once."""
-        if not self.orders:
-            return
-        portal = self.walker.portal
-        item = portal.item(self.chance.choice(self.orders))
-        days = timedelta(days=self.chance.randint(1, 9))
-        portal.move_deadline(item, portal.today + DEADLINE_IN + days)
-        self.due[portal.url_of(item)] += portal.item(item.id) != item
-
-    def news(self) -> None:
-        """Ordinary news: told to nobody who asked for directives."""
-        self.walker.portal.publish(Kind.NEWS, published=now().astimezone())
-
-    def typo(self) -> None:
-        """A typo mended or made: told to nobody."""
-        self.walker.portal.edit_typo(self.chance.choice(self.walker.portal.in_section(NEWS)))
-
-    def fault(self) -> None:
-        """A fault for one look: told to nobody."""
-        self.walker.portal.misbehave(self.chance.choice(PASSING))
-
-    async def round(self) -> None:
-        """One thing happens, chidao looks; after a fault it looks again."""
-        action = self.chance.choice([self.publish, self.move, self.news, self.typo, self.fault])
-        action()
-        await self.walker.look()
-        if action == self.fault:
-            self.walker.portal.behave()
-            await self.walker.look()
-        for message in list(self.walker.receiver.accepted)[self.walker.heard :]:
-            self.walker.heard += 1
-            self.told.update(url for url in self._addresses() if url in message.text)
-
-    def _addresses(self) -> list[str]:
-        return [self.walker.portal.url_of(item) for item in self.walker.portal.items]
+def main(arguments: list[str]) -> int:
+    """Play the stories that were asked for (all), print the table."""
+    options = argparse.ArgumentParser(prog="make soak ARGS=…", description=__doc__)
+    chosen = options.add_subparsers(dest="story")
+    for name, story in STORIES.items():
+        story.add_options(chosen.add_parser(name, help=story.__doc__))
+    given = options.parse_args(arguments)
+    asked = [given] if given.story else [options.parse_args([name]) for name in STORIES]
+    found = {one.story: STORIES[one.story].run(one) for one in asked}
+    _print(found)
+    return 0 if all(figure.well for figures in found.values() for figure in figures) else 1
 
 
-async def soak(story: Soak, rounds: int) -> bool:
-    """Run it; returns whether everything was told once and nothing else."""
-    await story.walker.look()
-    story.walker.heard = len(story.walker.receiver.accepted)
-    for number in range(1, rounds + 1):
-        await story.round()
-        if number % (rounds // 10 or 1) == 0:
-            print(f"round {number}: told {story.told.total()} of {story.due.total()}, {_size()}")
-    wrong = {url for url in story.due | story.told if story.due[url] != story.told[url]}
-    for url in sorted(wrong):
-        print(f"wrong: {url} due {story.due[url]}, told {story.told[url]}", file=sys.stderr)
-    return not wrong
-
-
-def _size() -> str:
-    gc.collect()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB
-    return f"peak {peak} MiB, {len(os.listdir('/proc/self/fd'))} descriptors"
-
-
-def main() -> int:
-    """Read the options, run the story, print what went wrong."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=ROUNDS)
-    options.add_argument("--seed", type=int, default=random.randrange(KIB))
-    given = options.parse_args()
-    print(f"seed {given.seed}")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        DemoPortal(today=now().astimezone().date(), validators="off") as portal,
-        Receiver() as receiver,
-    ):
-        file = Path(folder, "chidao.toml")
-        text = SETTINGS.format(portal=portal.url, receiver=receiver.json_url)
-        file.write_text(text, encoding="utf-8")
-        context = Context(config=file, plain=True, env={})
-        context.start_logs("error")
-        with context.store(sync=True) as store:
-            story = Soak(Walker(context, store, portal, receiver), random.Random(given.seed))
-            well = run_in_reactor(lambda: soak(story, given.rounds))
-    return 0 if well else 1
+def _print(found: dict[str, list[Figure]]) -> None:
+    table = Table(box=None, header_style="bold")
+    for column in ("story", "what", "figure", "expected", ""):
+        table.add_column(column)
+    for story, figures in found.items():
+        for figure in figures:
+            mark = "" if figure.well else "WRONG"
+            table.add_row(story, figure.name, figure.value, figure.expected, mark)
+    Console(soft_wrap=True).print(table)
+    for story, figures in found.items():
+        for figure in figures:
+            for detail in figure.details[:DETAILS_SHOWN]:
+                print(f"{story}, {figure.name}: {detail}", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

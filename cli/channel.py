@@ -1,14 +1,17 @@
-"""`chidao channel test`: a test alert to one channel."""
+"""`chidao channel test`: a test alert to one channel, or a look at what it would be sent."""
 
 import sys
+from secrets import token_hex
 
 import typer
 
 from alerts.model import Message
-from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, print_json
+from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, now, print_json
 from cli.later import later
+from cli.preview import preview
 from delivery.channels import send
 from delivery.deliver import SEND_TIMEOUT_S
+from delivery.writing import Writer
 
 app = typer.Typer(
     add_completion=False,
@@ -29,17 +32,24 @@ def group() -> None:
 def send_test(
     context: typer.Context,
     name: str = typer.Argument(metavar="NAME", help="A channel of the settings."),
+    item: str = typer.Option(
+        "", "--preview", metavar="ITEM", help="Print what would be sent of this item; send nothing."
+    ),
     as_json: bool = typer.Option(False, "--json", help="One JSON object on stdout."),
 ) -> int:
-    """Send a test alert."""
+    """Send a test alert, or with --preview show one."""
     cli: Context = context.obj
     channels = cli.channels()
     if name not in channels:
         raise CommandFailed("unknown_channel", WRONG_USAGE, name=name, expected=", ".join(channels))
     cli.start_logs()
-    message = Message("chidao", cli.phrase("test_message"))
+    if item:
+        preview(cli, channels[name], item, as_json=as_json)
+        return DONE
+    message = Message("chidao", cli.phrase("test_message"), ("test",))
+    letter = Writer(cli.language, cli.timezone).bare(message, channels[name], token_hex(8), now())
     console = sys.stderr if as_json else sys.stdout
-    result = send(channels[name], message, timeout_s=SEND_TIMEOUT_S, console=console)
+    result = send(channels[name], letter, timeout_s=SEND_TIMEOUT_S, console=console)
     if as_json:
         print_json({"channel": name, "sent": result.ok, "detail": result.detail or None})
     if not result.ok:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TextIO
 
 from cli.context import Context
+from cli.own_templates import style_of
 from config.mistakes import Mistake, SettingsError
 from config.settings import CONSOLE, Settings
 from delivery.channels import CONSOLE_URL, Channel, ChannelError, check_url
@@ -47,6 +48,7 @@ def deliverer_of(
         timezone=settings.timezone,
         clock=clock,
         console=console,
+        style=style_of(settings),
     )
 
 

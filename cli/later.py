@@ -3,13 +3,13 @@
 from cli.failures import WRONG_USAGE, CommandFailed
 
 LATER = (
-    *("doctor", "source", "portal", "search", "ack", "subscriptions", "mute", "service"),
-    *("coverage", "evidence", "backup", "restore", "worker"),
+    *("source", "portal", "search", "ack", "mute"),
+    *("coverage", "evidence", "worker"),
 )
 #: Commands of groups that have some already.
 LATER_IN_GROUPS = {"channel": ("add",)}
 #: Options of commands that work without them already.
-LATER_OPTIONS = (("reread", "--tell-open"), ("channel", "--preview"))
+LATER_OPTIONS = (("reread", "--tell-open"),)
 
 
 def later(command: str) -> CommandFailed:

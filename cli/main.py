@@ -17,6 +17,10 @@ from config.mistakes import SettingsError
 #: Command -> module and what it does; a module is imported when its command is used.
 COMMANDS = {
     "init": ("init", "Write a commented chidao.toml; never overwrites one."),
+    "doctor": (
+        "doctor",
+        "Settings, store, clock, network, space, programs: what works, what not, what to do.",
+    ),
     "check": (
         "check",
         "Crawl these sources now (all), due or not; record, alert, deliver what is due.",
@@ -35,6 +39,7 @@ COMMANDS = {
         "status",
         "Each source: last good run, health, next check; each channel: last success, what waits.",
     ),
+    "subscriptions": ("subscriptions", "Who wants to hear what; what one would have told."),
     "channel": ("channel", "Places that can be told."),
     "deliver": ("deliver", "Deliver what is due, once."),
     "export": (
@@ -49,6 +54,15 @@ COMMANDS = {
         "reread",
         "Read stored captures again by today's rules; fetches nothing, tells nobody.",
     ),
+    "backup": (
+        "backup",
+        "Copy the whole store into one file while the service runs, and read it back.",
+    ),
+    "restore": (
+        "restore",
+        "Bring a backup into the empty store of the settings, and verify all of it.",
+    ),
+    "service": ("service", "The service under systemd."),
     "db": ("db", "The store's schema."),
     "demo": ("demo", "The whole loop against a local portal that publishes, edits and withdraws."),
 }

@@ -2,6 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from cli.backup_phrases import BACKUPS
+from cli.doctor_phrases import DOCTOR
+from cli.miss_phrases import MISSES, TRIES
+from cli.unit_phrases import UNITS
+
 if TYPE_CHECKING:
     from alerts.model import Language
 
@@ -35,6 +40,13 @@ ANSWERS = {
         "Tin thử của chidao: kênh này nhận được thông báo. Không cần làm gì.",
         "A test message of chidao: this channel works. Nothing needs to be done.",
     ),
+    "preview_of": (
+        "Kênh {channel}, hình thức {form}, {signs} ký tự. Chưa gửi gì.",
+        "Channel {channel}, form {form}, {signs} signs. Nothing was sent.",
+    ),
+    "preview_title": ("Tiêu đề: {title}", "Title: {title}"),
+    "preview_file": ("Tệp kèm theo: {name} ({bytes} byte)", "File: {name} ({bytes} bytes)"),
+    "preview_text": ("Phần chữ thuần:", "The text part:"),
     "test_sent": ("{channel}: đã gửi tin thử.", "{channel}: the test message was sent."),
     "written": (
         "Đã viết {path}. Bước tiếp: chidao check, rồi chidao run.",
@@ -59,6 +71,26 @@ ANSWERS = {
         "{source}: {count} more errors, see --json",
     ),
     "fault": ("{source}: {kind}: {message} ({url})", "{source}: {kind}: {message} ({url})"),
+    "health_blind": (
+        "{source}: không đọc được từ {since}: {why}. Hỏi lại lúc {next}.",
+        "{source}: can not be read since {since}: {why}. Next look: {next}.",
+    ),
+    "health_unsteady": (
+        "{source}: chưa ổn từ {since}: {why}. Hỏi lại lúc {next}.",
+        "{source}: unsteady since {since}: {why}. Next look: {next}.",
+    ),
+    "health_recovering": (
+        "{source}: đang đọc lại được, chờ xem có ổn định không.",
+        "{source}: read again; whether it stays so is to be seen.",
+    ),
+    "health_bad_runs": (
+        "Số lần hỏng liên tiếp: {count}, càng hỏng càng hỏi thưa, nhiều nhất cách một giờ.",
+        "Bad runs in a row: {count}; it is asked less often, at most an hour apart.",
+    ),
+    "network_out": (
+        "Không cổng nào kết nối được từ {since}: {why}. Không tính là lỗi của cổng nào.",
+        "No portal can be reached since {since}: {why}. It is held against none of them.",
+    ),
     "answered_status": ("{url} trả lời mã {status}", "{url} answered {status}"),
 }
 
@@ -84,26 +116,6 @@ WHY = {
         "met in the first crawl of its section: told in the summary, not singly",
     ),
     "why.no_alerts": ("tìm thấy khi chạy check --no-alerts", "found by check --no-alerts"),
-    "why.not_asked": (
-        "đăng ký không hỏi về {event}",
-        "the subscription does not ask for {event}",
-    ),
-    "why.other_source": (
-        "đăng ký không theo nguồn {source}",
-        "the subscription does not follow {source}",
-    ),
-    "why.too_light": (
-        "thay đổi ở mức {weight}, đăng ký chỉ nghe từ mức {least}",
-        "the change is {weight}, the subscription hears from {least} on",
-    ),
-    "why.no_word": (
-        "không có từ nào của đăng ký (any)",
-        "none of its words (any) occurs",
-    ),
-    "why.no_receiver": (
-        "không giao cho nơi nhận nào của đăng ký (to)",
-        "nothing in it is directed at its receivers (to)",
-    ),
     "why.more_specific": (
         "đã báo bằng sự kiện cụ thể hơn của cùng lúc đó",
         "told by a more specific event of the same moment",
@@ -153,6 +165,10 @@ FAILURES = {
     "several_items": (
         '"{text}" chỉ nhiều mục: {ids}; hãy gọi bằng số thứ tự',
         '"{text}" names several items: {ids}; name one by its id',
+    ),
+    "nothing_to_preview": (
+        "mục {item} chưa có sự kiện nào để xem thử",
+        "nothing has happened to item {item} that could be shown",
     ),
     "unknown_version": (
         "mục {item} không có bản {n}; có từ 1 đến {last}",
@@ -204,6 +220,12 @@ FAILURES = {
         "{file}: line {line} is no item; expected the lines that chidao export writes",
     ),
     "not_fetched": ("{url}: {reason}", "{url}: {reason}"),
+    "no_port": (
+        'web.listen "{listen}": không mở được ({reason}); '
+        'hãy chọn cổng khác, hoặc listen = "" để tắt trang web',
+        'web.listen "{listen}" can not be used ({reason}); '
+        'choose another port, or listen = "" for no web pages',
+    ),
     "nothing_came": ("{url}: không nhận được gì", "{url}: nothing came"),
     "bad_address": ("{url}: không phải là một địa chỉ", "{url}: no usable address"),
     "channel_failed": (
@@ -217,7 +239,7 @@ FAILURES = {
     ),
 }
 
-PHRASES = {**ANSWERS, **WHY, **FAILURES}
+PHRASES = {**ANSWERS, **WHY, **MISSES, **TRIES, **FAILURES, **BACKUPS, **UNITS, **DOCTOR}
 
 
 def phrase(key: str, language: "Language", **values: object) -> str:

@@ -1,20 +1,23 @@
 """`chidao status`: each source and each channel at a glance."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 import typer
 
 from cli.context import DONE, Context, iso, print_json
+from cli.health import HealthStatus, network_line, network_object
 from cli.terminal import Column, show_table
 from cli.words import value_word
-from config.settings import CONSOLE
-from sources.every import Interval, parse_every
+from config.settings import CONSOLE, Settings
+from ingest import network
+from ingest.network import Network
+from scheduler.ticks import next_look
 from sources.runs import RunOutcome
 from storage import find, outbox, runs, sources
 from storage.outbox import DeliveryState
 from storage.runs import StoredRun
-from storage.session import Connection
+from storage.session import Connection, Store
 from storage.sources import SourceState
 
 app = typer.Typer(add_completion=False)
@@ -24,6 +27,7 @@ WAITING = (DeliveryState.QUEUED, DeliveryState.LEASED)
 
 SOURCES = (
     Column("source"),
+    Column("health", whole=True),
     Column("outcome", whole=True),
     Column("last_good", whole=True),
     Column("next_check", whole=True),
@@ -48,6 +52,7 @@ class SourceStatus:
     good: StoredRun | None
     next_check: datetime | None
     items: dict[str, int]
+    health: HealthStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,23 @@ class ChannelStatus:
     refused: int
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All sources and channels at a glance; `network` when nothing can be reached."""
+
+    sources: tuple[SourceStatus, ...]
+    channels: tuple[ChannelStatus, ...]
+    network: Network | None = None
+
+    def as_object(self, zone: tzinfo) -> dict[str, object]:
+        """The JSON of `chidao status --json`, with times in this zone."""
+        return {
+            "sources": [_source_object(zone, entry) for entry in self.sources],
+            "channels": [_channel_object(zone, entry) for entry in self.channels],
+            "network": network_object(self.network, zone),
+        }
+
+
 @app.command()
 def status(
     context: typer.Context,
@@ -67,49 +89,60 @@ def status(
 ) -> int:
     """Each source: last good run, health, next check; each channel: last success, what waits."""
     cli: Context = context.obj
-    with cli.store(sync=True) as store, store.read() as connection:
-        found = [_source(cli, connection, entry) for entry in sources.all_states(connection)]
-        channels = _channels(cli, connection)
+    with cli.store(sync=True) as store:
+        found = status_of(cli.settings, store)
     if as_json:
-        shown = [_channel_object(cli, entry) for entry in channels]
-        print_json({"sources": [_source_object(cli, one) for one in found], "channels": shown})
+        print_json(found.as_object(cli.timezone))
         return DONE
-    if found:
-        show_table(cli, SOURCES, [_source_row(cli, entry) for entry in found])
+    if found.sources:
+        show_table(cli, SOURCES, [_source_row(cli, entry) for entry in found.sources])
+        _show_troubles(cli, found)
     else:
         cli.say("no_sources")
     cli.print()
-    show_table(cli, CHANNELS, [_channel_row(cli, entry) for entry in channels])
+    show_table(cli, CHANNELS, [_channel_row(cli, entry) for entry in found.channels])
     return DONE
 
 
-def _source(cli: Context, connection: Connection, state: SourceState) -> SourceStatus:
+def _show_troubles(cli: Context, found: Status) -> None:
+    """A line for each thing that is not as it should be."""
+    if found.network is not None:
+        cli.print(network_line(cli, found.network))
+    for entry in found.sources:
+        line = entry.health.line(cli, entry.state.name, entry.next_check)
+        if line:
+            cli.print(line)
+
+
+def status_of(settings: Settings, store: Store) -> Status:
+    """Everything at a glance, as it is now. Raises StoreError."""
+    with store.read() as connection:
+        zone = settings.timezone
+        found = [_source(connection, entry, zone) for entry in sources.all_states(connection)]
+        channels = tuple(_channels(settings, connection))
+        return Status(tuple(found), channels, network.current(connection))
+
+
+def _source(connection: Connection, state: SourceState, zone: tzinfo) -> SourceStatus:
     last = runs.latest(connection, state.name)
     good = runs.latest(connection, state.name, outcomes=GOOD)
     counts = find.count_by_state(connection, state.name)
-    return SourceStatus(state, last, good, _next_check(cli, state, last), counts)
+    following = next_look(state, zone, last, last.started_at) if last else state.not_before
+    return SourceStatus(state, last, good, following, counts, HealthStatus.of(state))
 
 
-def _next_check(cli: Context, state: SourceState, last: StoredRun | None) -> datetime | None:
-    """When the service looks next: by the schedule, never before the portal allows it."""
-    schedule = parse_every(state.every)
-    if last is None or not isinstance(schedule, Interval):
-        return state.not_before
-    due = last.started_at + schedule.every
-    return max(due, state.not_before or due)
-
-
-def _source_object(cli: Context, entry: SourceStatus) -> dict[str, object]:
+def _source_object(zone: tzinfo, entry: SourceStatus) -> dict[str, object]:
     state, last, good = entry.state, entry.last, entry.good
     return {
         "source": state.name,
         "title": state.title,
         "url": state.url,
         "last_outcome": last.outcome.value if last and last.outcome else None,
-        "last_run_at": iso(last.started_at, cli.timezone) if last else None,
-        "last_good_at": iso(good.finished_at, cli.timezone) if good else None,
-        "next_check_at": iso(entry.next_check, cli.timezone),
+        "last_run_at": iso(last.started_at, zone) if last else None,
+        "last_good_at": iso(good.finished_at, zone) if good else None,
+        "next_check_at": iso(entry.next_check, zone),
         "verified_live": state.verified_live or None,
+        "health": entry.health.as_object(zone),
         "items": entry.items,
         "errors": [
             {"url": error.url, "kind": error.fault.value, "message": error.message}
@@ -123,6 +156,7 @@ def _source_row(cli: Context, entry: SourceStatus) -> list[str]:
     outcome = last.outcome.value if last and last.outcome else "–"
     return [
         entry.state.name,
+        value_word("health", entry.health.tier.value, cli.language),
         value_word("outcome", outcome, cli.language),
         cli.local(good.finished_at if good else None),
         cli.local(entry.next_check),
@@ -132,10 +166,10 @@ def _source_row(cli: Context, entry: SourceStatus) -> list[str]:
     ]
 
 
-def _channels(cli: Context, connection: Connection) -> list[ChannelStatus]:
+def _channels(settings: Settings, connection: Connection) -> list[ChannelStatus]:
     counts = outbox.counts(connection)
     success = outbox.last_success(connection)
-    known = [CONSOLE, *(entry.name for entry in cli.settings.channels)]
+    known = [CONSOLE, *(entry.name for entry in settings.channels)]
     return [
         ChannelStatus(
             name,
@@ -147,10 +181,10 @@ def _channels(cli: Context, connection: Connection) -> list[ChannelStatus]:
     ]
 
 
-def _channel_object(cli: Context, entry: ChannelStatus) -> dict[str, object]:
+def _channel_object(zone: tzinfo, entry: ChannelStatus) -> dict[str, object]:
     return {
         "channel": entry.name,
-        "last_success": iso(entry.last_success, cli.timezone),
+        "last_success": iso(entry.last_success, zone),
         "waiting": entry.waiting,
         "refused": entry.refused,
     }

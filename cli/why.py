@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import typer
 
-from alerts.model import Subscription
+from alerts.model import OPERATOR, Subscription
 from cli.context import DONE, WRONG_USAGE, CommandFailed, Context, iso, print_json
 from cli.items import the_item
-from cli.why_not import Asked, reason_not_told
+from cli.misses import miss_words
+from cli.why_not import Asked, Phrase, reason_not_told
 from cli.words import value_word
-from config.settings import OPERATOR
-from storage import changes, subscriptions, told, versions
+from storage import changes, sources, subscriptions, told, versions
 from storage.items import Item
 from storage.outbox import Delivery
 from storage.session import Connection
@@ -64,6 +64,7 @@ def _answers(cli: Context, connection: Connection, item: Item, only: str) -> lis
         expected = ", ".join(names) or "[[subscriptions]]"
         raise CommandFailed("unknown_subscription", WRONG_USAGE, name=only, expected=expected)
     version, turns = versions.current(connection, item), changes.history(connection, item.id)
+    section = sources.section_title(connection, item.source, item.section)
     answers = []
     for event in events:
         for name in [only] if only else names:
@@ -71,7 +72,7 @@ def _answers(cli: Context, connection: Connection, item: Item, only: str) -> lis
             if sent:
                 answers.append(Answer(event, name, sent, _told(cli, sent)))
             elif name in current and (name != OPERATOR or event.kind in current[name].on):
-                asked = Asked(item, version, event, events, turns)
+                asked = Asked(item, version, event, events, turns, section)
                 words = _not_told(cli, asked, current[name])
                 answers.append(Answer(event, name, (), words))
     return answers
@@ -95,10 +96,12 @@ def _delivery_words(cli: Context, one: Delivery) -> str:
 
 
 def _not_told(cli: Context, asked: Asked, entry: Subscription) -> str:
-    key, values = reason_not_told(asked, entry)
-    if "weight" in values:
-        values = {name: value_word("weight", value, cli.language) for name, value in values.items()}
-    return cli.phrase("why.not_told", reason=cli.phrase(key, **values))
+    reason = reason_not_told(asked, entry)
+    if isinstance(reason, Phrase):
+        words = cli.phrase(reason.key, told=reason.told)
+    else:
+        words = "; ".join(miss_words(cli, miss, entry) for miss in reason)
+    return cli.phrase("why.not_told", reason=words)
 
 
 def _line(cli: Context, answer: Answer) -> str:

@@ -1,9 +1,10 @@
-"""Why a subscription was not told of an event: the key of a phrase and what fills it."""
+"""Why a subscription was not told of an event: the keys that did not hold, or a phrase."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from alerts.matching import EVERYTHING, match
+from alerts.matching import EVERYTHING
+from alerts.misses import Miss, misses
 from alerts.model import ChangeFacts, Event, EventKind, ItemFacts, Subscription
 from articles.model import Weight
 from storage import forms
@@ -12,7 +13,16 @@ from storage.items import Item
 from storage.told import Told
 from storage.versions import StoredVersion
 
-Reason = tuple[str, dict[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence by its key; `told` fills it where it has a place for that."""
+
+    key: str
+    told: str = ""
+
+
+Reason = Phrase | tuple[Miss, ...]
 
 #: Why nobody was to be told, as recorded with the event.
 WITHHELD = {"first_fill": "why.first_fill", "no_alerts": "why.no_alerts"}
@@ -27,20 +37,28 @@ class Asked:
     event: Told
     others: Sequence[Told]
     changes: Sequence[Change]
+    section_title: str = ""
 
 
 def reason_not_told(asked: Asked, entry: Subscription) -> Reason:
-    """The first thing that kept this event from this subscription."""
+    """What kept this event from this subscription."""
     event = asked.event
     if event.withheld:
-        return WITHHELD.get(event.withheld, "as_told"), {"told": event.withheld}
+        return Phrase(WITHHELD.get(event.withheld, "as_told"), event.withheld)
+    happened = _event(asked)
+    short = misses(happened, entry) if happened else _by_kind_and_source(asked, entry)
+    apart = [miss for miss in short if miss.key in {"on", "sources"}]
+    if not apart and _told_otherwise(asked, entry):
+        return Phrase("why.more_specific")
+    return tuple(apart[:1] or short) or Phrase("why.later_subscription")
+
+
+def _by_kind_and_source(asked: Asked, entry: Subscription) -> tuple[Miss, ...]:
+    """What can be said of an event whose item was never read."""
+    event, source = asked.event, asked.item.source
     if event.kind not in entry.on and EVERYTHING not in entry.on:
-        return "why.not_asked", {"event": event.kind}
-    if entry.sources and asked.item.source not in entry.sources:
-        return "why.other_source", {"source": asked.item.source}
-    if _told_otherwise(asked, entry):
-        return "why.more_specific", {}
-    return _by_content(asked, entry)
+        return (Miss("on", event.kind),)
+    return (Miss("sources", source),) if entry.sources and source not in entry.sources else ()
 
 
 def _told_otherwise(asked: Asked, entry: Subscription) -> bool:
@@ -52,18 +70,6 @@ def _told_otherwise(asked: Asked, entry: Subscription) -> bool:
     )
 
 
-def _by_content(asked: Asked, entry: Subscription) -> Reason:
-    event = _event(asked)
-    if event is None or match(event, [entry]):
-        return "why.later_subscription", {}
-    if match(event, [replace(entry, min_weight=Weight.MINOR)]):
-        weight = event.change.weight.value if event.change else ""
-        return "why.too_light", {"weight": weight, "least": entry.min_weight.value}
-    if entry.any and not match(event, [replace(entry, to=())]):
-        return "why.no_word", {}
-    return "why.no_receiver", {}
-
-
 def _event(asked: Asked) -> Event | None:
     """The event as recorded; where nothing was recorded, of the item as it is now."""
     if asked.event.event:
@@ -72,7 +78,10 @@ def _event(asked: Asked) -> Event | None:
         return None
     article, extraction = asked.version.content.article, asked.version.extraction
     item = asked.item
-    facts = ItemFacts(item.id, item.source, item.source, item.url, article, extraction)
+    facts = ItemFacts(
+        item.id, item.source, item.source, item.url, article, extraction,
+        section=item.section, section_title=asked.section_title,
+    )  # fmt: skip
     kind = EventKind(asked.event.kind)
     return Event(kind, asked.event.at, item=facts, change=_change(asked))
 

@@ -1,18 +1,21 @@
 """The settings file as tables and keys: what may stand in it, with defaults and limits."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from articles.model import Weight
 from config.values import (
+    Alive,
     ChannelUrl,
     EventName,
     Every,
+    HeartbeatUrl,
     Line,
+    Listen,
     Name,
-    Nowhere,
+    Password,
     PositiveDuration,
     PositiveSize,
     Proxy,
@@ -21,8 +24,22 @@ from config.values import (
     WebAddress,
     Zone,
 )
+from config.wishes import (
+    LATER,
+    AnyUrgency,
+    Attach,
+    Burst,
+    Digest,
+    DocumentType,
+    PaperNumber,
+    Quiet,
+    Reminder,
+    UnsureWhen,
+    Word,
+)
 
 _MIB = 1024**2
+MOST_BACKUPS = 10_000  # one an hour for a year: more is a slip
 MOST_CHECKS = 100  # more would keep an item "suspected" for months
 
 
@@ -31,17 +48,27 @@ class Stanza(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
+    @classmethod
+    def key_names(cls) -> tuple[str, ...]:
+        """The keys as they stand in the file."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items())
+
 
 class Storage(Stanza):
-    """Where everything is kept; `url` may hold a password."""
+    """Where everything is kept, and copied to; `url` may hold a password, `backup_to` "" is none."""
 
     url: StoreUrl = SecretStr("sqlite:///chidao.db")
+    backup_to: Line = ""
+    backup_every: Every = "1d"
+    backup_keep: int = Field(default=7, ge=1, le=MOST_BACKUPS)
 
 
 class Operator(Stanza):
-    """Who hears that chidao itself is in trouble."""
+    """Who hears that chidao itself is in trouble; `heartbeat_url` holds a secret, "" is none."""
 
     channels: tuple[Name, ...] = ("console",)
+    heartbeat_url: HeartbeatUrl = SecretStr("")
+    alive: Alive = "mon 08:00"
 
 
 class Crawler(Stanza):
@@ -58,9 +85,17 @@ class Crawler(Stanza):
 
 
 class Web(Stanza):
-    """The web pages, which are switched off in this version."""
+    """The web pages: `listen` "" switches them off, `password` "" is none."""
 
-    listen: Nowhere = ""
+    listen: Listen = "127.0.0.1:8765"
+    public_url: WebAddress = ""
+    password: Password = SecretStr("")
+
+
+class Alerts(Stanza):
+    """How alerts are worded: `templates` is a folder of the user's own, "" is none."""
+
+    templates: Line = ""
 
 
 class SourceStanza(Stanza):
@@ -98,9 +133,27 @@ class SubscriptionStanza(Stanza):
     channels: tuple[Name, ...] = Field(min_length=1)
     on: tuple[EventName, ...] = Field(default=("directive.new", "directive.changed"), min_length=1)
     sources: tuple[Name, ...] = ()
-    any: tuple[Name, ...] = ()
-    to: tuple[Name, ...] = ()
+    sections: tuple[Name, ...] = ()
+    any: tuple[Word, ...] = ()
+    all: tuple[Word, ...] = ()
+    none: tuple[Word, ...] = ()
+    to: tuple[Word, ...] = ()
+    issuers: tuple[Word, ...] = Field(default=(), alias="from")  # a word of Python's own
+    agencies: tuple[Word, ...] = ()
+    document_types: tuple[DocumentType, ...] = ()
+    urgency: tuple[AnyUrgency, ...] = ()
+    watch: tuple[PaperNumber, ...] = ()
     min_weight: Weight = Weight.NORMAL
+    unsure: UnsureWhen = "now"
+    digest: Annotated[Digest, LATER] = Field(default="", validate_default=False)
+    digest_empty: Annotated[bool, LATER] = Field(default=False, validate_default=False)
+    quiet: Annotated[Quiet, LATER] = Field(default=None, validate_default=False)
+    urgent_now: Annotated[bool, LATER] = Field(default=True, validate_default=False)
+    burst: Annotated[Burst, LATER] = Field(default=20, validate_default=False)
+    remind: Annotated[tuple[Reminder, ...], LATER] = Field(
+        default=("3wd", "1d"), validate_default=False
+    )
+    attach: Attach = Field(default=0, validate_default=False)
 
 
 class SettingsFile(Stanza):
@@ -112,6 +165,7 @@ class SettingsFile(Stanza):
     operator: Operator = Operator()
     crawler: Crawler = Crawler()
     web: Web = Web()
+    alerts: Alerts = Alerts()
     sources: tuple[SourceStanza, ...] = ()
     absence: Absence = Absence()
     channels: tuple[Channel, ...] = ()
@@ -121,21 +175,17 @@ class SettingsFile(Stanza):
 #: Keys that a later version brings; "[]" stands for the number of a table.
 NOT_YET = frozenset(
     {
-        "storage.backup_to", "storage.backup_every",
-        "operator.heartbeat_url", "operator.heartbeat_url_file", "operator.heartbeat_url_env",
-        "operator.alive",
-        "web.public_url", "web.password_file", "web.password_env",
         "channels[].rate",
         *(
             f"subscriptions[].{key}"
             for key in (
-                "sections", "all", "none", "from", "agencies", "document_types", "urgency",
-                "watch", "unsure", "digest", "digest_empty", "quiet", "urgent_now", "burst",
-                "remind", "attach",
+                "digest", "digest_empty", "quiet", "urgent_now", "burst", "remind",
             )
         ),
     }
 )  # fmt: skip
 
 #: Keys whose value may instead come from a file (`…_file`) or a variable (`…_env`).
-SECRETS = frozenset({"storage.url", "crawler.proxy", "channels[].url"})
+SECRETS = frozenset(
+    {"storage.url", "operator.heartbeat_url", "crawler.proxy", "web.password", "channels[].url"}
+)

@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr, ValidationError
 
-from alerts.model import Language, Subscription
+from alerts.model import OPERATOR, Language, Subscription
+from config.endpoints import is_loopback, parse_endpoint
 from config.files import read_toml
 from config.mistakes import Mistake, SettingsError
 from config.portals import resolve
 from config.raw import Raw, fetch_secrets, lay_environment
 from config.sections import (
     Absence,
+    Alerts,
     Channel,
     Crawler,
     Operator,
@@ -24,12 +26,18 @@ from config.sections import (
 )
 from config.wording import mistakes_of
 from sources.model import Source
+from sources.profile import host_of
 
 CONSOLE = "console"  # the channel that needs no stanza
-OPERATOR = "(operator)"  # a name that no subscription of the file can have
-OPERATOR_EVENTS = ("source.blind", "source.back")
+OPERATOR_EVENTS = ("source.blind", "source.back", "service.back")
 DEFAULT_FILE = Path("chidao.toml")
 CONFIG_VARIABLE = "CHIDAO_CONFIG"
+#: What is heard of watched papers where `on` does not say: all that can happen to an item.
+EVENTS_OF_WATCHED = (
+    "document.revoked", "document.replaced", "document.corrected", "directive.new",
+    "directive.changed", "article.new", "article.changed", "article.suspected",
+    "article.withdrawn", "article.restored",
+)  # fmt: skip
 BUILT_IN = {("channels", CONSOLE), ("subscriptions", OPERATOR)}
 _SQLITE = "sqlite:///"
 
@@ -49,6 +57,7 @@ class Settings:
     channels: tuple[Channel, ...]
     sources: tuple[Source, ...]
     subscriptions: tuple[Subscription, ...]
+    alerts: Alerts = Alerts()
 
     def everyone(self) -> tuple[Subscription, ...]:
         """The subscriptions, and the operator's own: who is told when a source goes blind."""
@@ -78,7 +87,7 @@ def load(path: Path | None, env: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         found = mistakes_of(error, raw)
         raise SettingsError(*mistakes, *_without(found, mistakes)) from None
-    mistakes += [*_doubled(parsed, raw), *_strangers(parsed, raw)]
+    mistakes += [*_doubled(parsed, raw), *_strangers(parsed, raw), *_open_to_all(parsed, raw)]
     sources = _sources(parsed, raw, mistakes)
     if mistakes:
         raise SettingsError(*mistakes)
@@ -94,6 +103,7 @@ def _settings(parsed: SettingsFile, file: Path, sources: tuple[Source, ...]) -> 
         operator=parsed.operator,
         crawler=parsed.crawler,
         web=parsed.web,
+        alerts=_from(parsed.alerts, file),
         absence=parsed.absence,
         channels=parsed.channels,
         sources=sources,
@@ -107,25 +117,28 @@ def _without(found: list[Mistake], told: list[Mistake]) -> list[Mistake]:
     return [mistake for mistake in found if mistake.key not in keys]
 
 
+def _from(alerts: Alerts, file: Path) -> Alerts:
+    """A relative folder of templates lies in the folder of the settings."""
+    folder = alerts.templates and str((file.parent / alerts.templates).absolute())
+    return Alerts(templates=folder)
+
+
 def _beside(storage: Storage, file: Path) -> Storage:
-    """A relative SQLite file lies in the folder of the settings."""
+    """A relative SQLite file, and a relative folder of backups, lie in the folder of the settings."""
+    folder = storage.backup_to and str((file.parent / storage.backup_to).absolute())
     url = storage.url.get_secret_value()
-    if not url.startswith(_SQLITE):
-        return storage
-    name, mark, options = url.removeprefix(_SQLITE).partition("?")
-    return Storage(url=SecretStr(f"{_SQLITE}{(file.parent / name).absolute()}{mark}{options}"))
+    if url.startswith(_SQLITE):
+        name, mark, options = url.removeprefix(_SQLITE).partition("?")
+        url = f"{_SQLITE}{(file.parent / name).absolute()}{mark}{options}"
+    return storage.model_copy(update={"url": SecretStr(url), "backup_to": folder})
 
 
 def _subscription(stanza: SubscriptionStanza) -> Subscription:
-    return Subscription(
-        name=stanza.name,
-        channels=tuple(dict.fromkeys(stanza.channels)),
-        on=tuple(dict.fromkeys(stanza.on)),
-        sources=stanza.sources,
-        any=stanza.any,
-        to=stanza.to,
-        min_weight=stanza.min_weight,
-    )
+    """A subscription of the file. One that watches papers hears all that happens to them."""
+    given = {name: getattr(stanza, name) for name in SubscriptionStanza.model_fields}
+    named = "on" in stanza.model_fields_set or not stanza.watch
+    given["on"] = tuple(dict.fromkeys(stanza.on)) if named else EVENTS_OF_WATCHED
+    return Subscription(**{**given, "channels": tuple(dict.fromkeys(stanza.channels))})
 
 
 def _doubled(parsed: SettingsFile, raw: Raw) -> list[Mistake]:
@@ -158,6 +171,22 @@ def _strangers(parsed: SettingsFile, raw: Raw) -> list[Mistake]:
         mistakes += _unknown_names(f"{key}.channels", stanza.channels, channels, raw)
         mistakes += _unknown_names(f"{key}.sources", stanza.sources, sources, raw)
     return mistakes
+
+
+def _open_to_all(parsed: SettingsFile, raw: Raw) -> list[Mistake]:
+    """Web pages that others than this machine reach, without a password."""
+    web = parsed.web
+    if not web.listen or web.password.get_secret_value():
+        return []
+    expected = "password_file: a file that holds a password"
+    mistakes = []
+    if not parse_endpoint(web.listen).loopback:
+        problem = f"the web pages on {web.listen} would be open to everybody"
+        mistakes.append(raw.mistake("web.password", problem, expected))
+    if web.public_url and not is_loopback(host_of(web.public_url)):
+        problem = f"the web pages at {web.public_url} would be open to everybody"
+        mistakes.append(raw.mistake("web.password", problem, expected))
+    return mistakes[:1]
 
 
 def _unknown_names(key: str, names: tuple[str, ...], known: list[str], raw: Raw) -> list[Mistake]:

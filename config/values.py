@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, SecretStr
 
 from alerts.model import EventKind
+from config.endpoints import parse_endpoint
 from config.mistakes import shown
 from sources.every import parse_every
 from sources.profile import host_of
 from sources.units import UnitError, parse_duration, parse_size, parse_span
+from sources.weekly import parse_weekly
 
 ALL_EVENTS = "*"
 _STORES = ("sqlite", "postgresql", "postgresql+psycopg")
 _EXPECTED_STORE = '"sqlite:///chidao.db" or "postgresql+psycopg://user@host/name"'
+_EXPECTED_HEARTBEAT = 'one such as "https://checks.example/ping/…", or "" for none'
 _EXPECTED_PROXY = 'an address such as "http://proxy.example:3128", or "" for none'
 
 
@@ -63,6 +66,13 @@ def _zone(value: object) -> ZoneInfo:
 def _every(value: object) -> str:
     text = _text_of("interval", '"10m"')(value)
     parse_every(text)
+    return text
+
+
+def _alive(value: object) -> str:
+    text = _text_of("days and time", '"mon 08:00"')(value).strip()
+    if text:
+        parse_weekly(text)
     return text
 
 
@@ -137,12 +147,24 @@ def _proxy(secret: SecretStr) -> SecretStr:
     return secret
 
 
-def _nowhere(text: str) -> str:
-    if text:
-        raise UnitError(
-            f'"{text}" is not yet possible: the web pages come in a later version', 'listen = ""'
-        )
-    return text
+def _heartbeat_url(secret: SecretStr) -> SecretStr:
+    url = _without_controls(secret.get_secret_value()).strip()
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if url and not (usable and url.isascii() and " " not in url):
+        raise UnitError("it is no address to ask", _EXPECTED_HEARTBEAT)
+    return SecretStr(url)
+
+
+def _listen(text: str) -> str:
+    return str(parse_endpoint(text)) if text.strip() else ""
+
+
+def _password(secret: SecretStr) -> SecretStr:
+    return SecretStr(_without_controls(secret.get_secret_value()).strip())
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
@@ -150,6 +172,7 @@ PositiveDuration = Annotated[timedelta, BeforeValidator(_positive_duration)]
 PositiveSize = Annotated[int, BeforeValidator(_positive_size)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Every = Annotated[str, BeforeValidator(_every)]
+Alive = Annotated[str, BeforeValidator(_alive)]
 Silence = Annotated[str, BeforeValidator(_silence)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Name = Annotated[str, AfterValidator(_name)]
@@ -158,4 +181,6 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 StoreUrl = Annotated[SecretStr, AfterValidator(_store_url)]
 ChannelUrl = Annotated[SecretStr, AfterValidator(_channel_url)]
 Proxy = Annotated[SecretStr, AfterValidator(_proxy)]
-Nowhere = Annotated[str, AfterValidator(_nowhere)]
+HeartbeatUrl = Annotated[SecretStr, AfterValidator(_heartbeat_url)]
+Listen = Annotated[str, AfterValidator(_listen)]
+Password = Annotated[SecretStr, AfterValidator(_password)]

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from config.mistakes import Mistake, shown
 from config.raw import LISTS_OF_TABLES, Raw
-from config.sections import NOT_YET, SettingsFile
+from config.sections import NOT_YET, SettingsFile, Stanza
+from config.wishes import NOT_YET_EXPECTED, NOT_YET_PROBLEM
 from sources.tables import nearest
 from sources.units import UnitError
 
-_LATER = "it not to stand here: a later version brings it"
 _LIST = 'a list, such as ["one", "two"]'
-_HIDDEN = frozenset({"url", "proxy", "heartbeat_url"})  # may hold passwords
+_HIDDEN = frozenset({"url", "proxy", "heartbeat_url", "password"})  # may hold passwords
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "string_type": ("is no text", "a text in quotes"),
@@ -84,7 +84,7 @@ def _form(key: str, kind: str) -> str:
 
 def _unknown(key: str, raw: Raw) -> Mistake:
     if re.sub(r"\[\d+\]", "[]", key) in NOT_YET:
-        return raw.mistake(key, "not yet: this key does not work in this version", _LATER)
+        return raw.mistake(key, NOT_YET_PROBLEM, NOT_YET_EXPECTED)
     parent, _, name = key.rpartition(".")
     return raw.mistake(key, "unknown key", nearest(name, _siblings(parent)))
 
@@ -97,6 +97,6 @@ def _siblings(parent: str) -> tuple[str, ...]:
     model = next(
         part
         for part in (annotation, *get_args(annotation))
-        if isinstance(part, type) and issubclass(part, BaseModel)
+        if isinstance(part, type) and issubclass(part, Stanza)
     )
-    return tuple(model.model_fields)
+    return model.key_names()

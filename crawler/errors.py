@@ -1,5 +1,7 @@
 """What went wrong with a fetch: exceptions and statuses become a named Fault and one sentence."""
 
+import errno
+import socket
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import ClassVar
@@ -19,6 +21,7 @@ from twisted.internet.error import TimeoutError as TwistedTimeoutError
 from twisted.python.failure import Failure
 
 from sources.faults import Fault, FetchError
+from storage.session import StoreError
 
 # The base of every status that means the portal itself failed (RFC 9110, 15.6).
 _FIRST_NOT_A_PAGE = 300
@@ -83,11 +86,19 @@ class HostAsksToWait(FetchFault):
         self.seconds = seconds
 
 
+class Offline(FetchFault):
+    """This machine has no network, or nothing answers it about names: no portal's fault."""
+
+    fault = Fault.OFFLINE
+
+
 class CrawlStopped(FetchFault):
     """The crawl was stopped, or its time ran out, before this address was fetched."""
 
     fault = Fault.TIMEOUT
 
+
+_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
 _KINDS: tuple[tuple[tuple[type[BaseException], ...], Fault], ...] = (
     ((CannotResolveHostError, DNSLookupError), Fault.DNS),
@@ -98,6 +109,7 @@ _KINDS: tuple[tuple[tuple[type[BaseException], ...], Fault], ...] = (
 )
 
 _SENTENCES = {
+    Fault.OFFLINE: "This machine has no network, or its name server does not answer.",
     Fault.DNS: "The name of the host could not be found.",
     Fault.TIMEOUT: "The portal did not answer in time.",
     Fault.TOO_LARGE: "The answer is larger than the limit.",
@@ -106,6 +118,17 @@ _SENTENCES = {
     Fault.NETWORK: "The portal could not be reached, or dropped the connection.",
     Fault.SERVER_ERROR: "The portal redirects in circles.",
 }
+
+
+def is_local(exception: BaseException) -> bool:
+    """Whether the system itself says that it has no network, or that no name server answers.
+
+    Twisted's forms leave that open (a host without our kind of address looks the same, and its name
+    lookups keep no reason): `crawler.uplink` finds out, and raises Offline.
+    """
+    if isinstance(exception, socket.gaierror):
+        return exception.errno == socket.EAI_AGAIN
+    return isinstance(exception, OSError) and exception.errno in _NO_NETWORK
 
 
 def fault_of_status(status: int) -> Fault | None:
@@ -125,6 +148,8 @@ def fault_of(error: Failure | BaseException) -> Fault:
         return fault_of_status(exception.response.status) or Fault.INTERNAL
     if tls_error_in(exception) is not None:
         return Fault.TLS
+    if is_local(exception):
+        return Fault.OFFLINE
     for kinds, fault in _KINDS:
         if isinstance(exception, kinds):
             return fault
@@ -157,6 +182,13 @@ def sentence_of_status(status: int) -> str:
 def fetch_error(url: str, error: Failure | BaseException) -> FetchError:
     """Return the named failure of one address, ready to be recorded."""
     return FetchError(url=url, fault=fault_of(error), message=sentence_of(error))
+
+
+def own_failure(url: str, error: BaseException | None) -> FetchError:
+    """What we could not read or write ourselves, of what an address brought."""
+    if isinstance(error, StoreError):
+        return FetchError(url, Fault.STORE, str(error))
+    return FetchError(url, Fault.INTERNAL, f"Recording failed: {error!r}.")
 
 
 def tls_error_in(exception: BaseException) -> BaseException | None:

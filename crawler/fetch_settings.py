@@ -37,11 +37,12 @@ _MIDDLEWARES = MappingProxyType(
     }
 )
 
-_UNWANTED_EXTENSIONS = (
-    "scrapy.extensions.remote_control.RemoteControl",
-    "scrapy.extensions.telnet.TelnetConsole",
-    "scrapy.extensions.memusage.MemoryUsage",
-    "scrapy.extensions.memdebug.MemoryDebugger",
+# The rest stay out by not being named: Scrapy imports even what is switched off by name, and with
+# its remote control come a web server and 10 MB.
+_EXTENSIONS = (
+    "scrapy.extensions.corestats.CoreStats",  # the reason why a crawl ended
+    "scrapy.extensions.closespider.CloseSpider",  # for `scrapy crawl`, as its users expect
+    "scrapy.extensions.feedexport.FeedExporter",
 )
 _HANDLER = "crawler.handlers.GuardedHandler"
 
@@ -51,8 +52,7 @@ _ALWAYS = MappingProxyType(
         "REMOTE_CONTROL_ENABLED": False,  # on: a port per crawl that runs Python for a token
         "TELNETCONSOLE_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
-        # Switched off by name as well: loading the first brings a web server with it.
-        "EXTENSIONS": dict.fromkeys(_UNWANTED_EXTENSIONS),
+        "EXTENSIONS_BASE": dict.fromkeys(_EXTENSIONS, 0),
         "LOG_VERSIONS": [],
         "LOGSTATS_INTERVAL": 0,
         "STATS_DUMP": False,

@@ -14,7 +14,10 @@ from crawler.middlewares import VALIDATORS
 from crawler.order import FILE_RECHECK
 from crawler.recorder import Recorder
 from crawler.walks import is_pinned
+from ingest.desk import Fetched
+from reading.model import PageReading
 from sources.faults import Fault, FetchError
+from sources.model import Capture
 from storage.files import FetchedFile, StoredFile
 from storage.items import Item
 
@@ -67,6 +70,20 @@ class FileFetcher:
         kept = {*stored, *(file.url for file in brought)}
         wanted = (link.url for link in article.attachments if is_pinned(link.url, self._profile))
         return Files(tuple(brought), tuple(same), missing=not kept.issuperset(wanted))
+
+    async def with_files(self, item: Item, capture: Capture, reading: PageReading) -> Fetched:
+        """An item as read, with what its files brought."""
+        article = reading.article or Article("")
+        brought = await self.fetch(item, article, capture.fetched_at)
+        return Fetched(
+            item=item,
+            capture=capture,
+            article=article,
+            is_document=reading.kind == "document",
+            files=brought.files,
+            same_files=brought.same,
+            files_missing=brought.missing,
+        )
 
     async def _fetch(
         self, link: AttachmentLink, before: StoredFile | None, now: datetime

@@ -9,10 +9,12 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadFailedError
 from scrapy.http import Response
+from twisted.internet.error import ConnectError
 
 from crawler.errors import (
     AddressRefused,
     CrawlStopped,
+    Offline,
     TlsFailed,
     TooLarge,
     tls_error_in,
@@ -21,9 +23,12 @@ from crawler.errors import (
 from crawler.guard import Passage, guard_reactor, passing
 from crawler.hosts import ALLOW_PRIVATE, PROXY
 from crawler.tls import CA_FILE, LEGACY_TLS, TlsPolicy
+from crawler.uplink import has_way, no_way, nobody_answers
 
 #: Signal of a crawl: end at once whatever is still being fetched.
 abort_requested = object()
+
+OFFLINE = "This machine has no network, or its name server does not answer"
 
 
 class GuardedHandler(HTTP11DownloadHandler):
@@ -50,6 +55,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         self._trusted = frozenset({proxy} if proxy else ())
         self._tasks: set[asyncio.Task[Response]] = set()
         self._aborted = False
+        self._offline = False
         crawler.signals.connect(self.abort, signal=abort_requested)
 
     async def download_request(self, request: Request) -> Response:
@@ -59,6 +65,8 @@ class GuardedHandler(HTTP11DownloadHandler):
         """
         if self._aborted:
             raise CrawlStopped(f"The crawl was stopped before {request.url} was fetched")
+        if self._offline:
+            raise Offline(OFFLINE)  # the next crawl tries again; this one would try each address
         task = asyncio.ensure_future(self._fetch(request))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -83,8 +91,14 @@ class GuardedHandler(HTTP11DownloadHandler):
         with passing(Passage(self._allow_private, self._trusted)) as passage:
             try:
                 return await super().download_request(request)
+            except ConnectError as failed:
+                if not no_way(failed):
+                    raise
+                self._offline = True
+                raise Offline(OFFLINE) from failed
             except CannotResolveHostError as unresolved:
                 if not passage.refused:
+                    await self._look_for_network(request, unresolved)
                     raise
                 addresses = ", ".join(passage.refused)
                 message = f"The host leads to {addresses}, not to a public address: {request.url}"
@@ -94,3 +108,10 @@ class GuardedHandler(HTTP11DownloadHandler):
                 if tls_error is None:
                     raise
                 raise TlsFailed(tls_sentence(tls_error)) from failed
+
+    async def _look_for_network(self, request: Request, unresolved: Exception) -> None:
+        """Raise Offline when a name could not be resolved because of this machine's network."""
+        host = urlsplit(request.meta.get("proxy") or request.url).hostname or ""
+        if not has_way() or await asyncio.to_thread(nobody_answers, host):
+            self._offline = True
+            raise Offline(OFFLINE) from unresolved

@@ -4,7 +4,8 @@ from typing import Any
 
 import structlog
 
-from crawler.recorder import Recorder, own_failure
+from crawler.errors import own_failure
+from crawler.recorder import Recorder
 from ingest.desk import Fetched
 from storage.session import StoreError
 

@@ -5,13 +5,17 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
 
-from alerts.messages import compose
-from alerts.model import Alert, Event, Language, Message, Reason
+from alerts.affair_messages import compose_affair
+from alerts.affairs import Affair
+from alerts.messages import OUR_STYLE, Style
+from alerts.model import Alert, Event, Language, Reason
 from delivery.channels import Channel, ChannelError, SendResult, send
+from delivery.letters import File, Letter
+from delivery.writing import Writer, files_for
 from storage import forms, outbox
 from storage.leases import Owner
 from storage.outbox import DeliveryState, Leased
@@ -24,6 +28,8 @@ FIRST_PAUSE = timedelta(seconds=10)  # before a failed channel is tried again; d
 LONGEST_PAUSE = timedelta(hours=1)
 PAUSE_DOUBLINGS = 12  # beyond these the longest pause is reached anyway
 PASS_LIMIT = timedelta(minutes=2)  # one pass ends then; the next goes on
+
+_STORED: Any = Event | Affair  # what an event of the store can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Deliverer:
     clock: Callable[[], datetime]
     console: TextIO
     jitter: Callable[[], float] = random.random
+    style: Style = OUR_STYLE
 
     def deliver_due(self) -> DeliveryCounts:
         """Send what is due now on every channel; a dead channel delays only its own alerts.
@@ -123,32 +130,37 @@ class Deliverer:
 
     def _sent(self, leased: Leased) -> SendResult:
         """One try; whatever goes wrong in it belongs to this alert or channel, not to others."""
+        channel = self.channels[leased.channel]
         try:
-            message = self._compose(leased)
+            letter = self._write(leased, channel)
+        except ChannelError:
+            return SendResult(False, "down", detail="its url is none that can be sent to")
         except Exception as error:  # a stored form that this version can not read or word
             reason = f"it can not be worded ({type(error).__name__})"
             return SendResult(False, "refused", detail=reason)
-        channel = self.channels[leased.channel]
         try:
-            return send(channel, message, timeout_s=SEND_TIMEOUT_S, console=self.console)
-        except ChannelError:
-            return SendResult(False, "down", detail="its url is none that can be sent to")
+            return send(channel, letter, timeout_s=SEND_TIMEOUT_S, console=self.console)
         except Exception as error:  # of a library: what it says may name the address
             return SendResult(False, "down", detail=f"sending failed ({type(error).__name__})")
 
-    def _compose(self, leased: Leased) -> Message:
-        alert = Alert(
-            forms.load(Event, leased.event),
-            leased.subscription,
-            forms.load(Reason, leased.reason),
-        )
-        return compose(
-            alert,
-            delivery_id=leased.id,
-            language=self.language,
-            now=self.clock(),
-            timezone=self.timezone,
-        )
+    def _write(self, leased: Leased, channel: Channel) -> Letter:
+        writer, now = Writer(self.language, self.timezone, self.style), self.clock()
+        told: Event | Affair = forms.load(_STORED, leased.event)
+        if isinstance(told, Affair):
+            message = compose_affair(
+                told, delivery_id=leased.id, language=self.language, timezone=self.timezone
+            )
+            return writer.bare(message, channel, leased.id, now)
+        alert = Alert(told, leased.subscription, forms.load(Reason, leased.reason))
+        files = self._files(alert, channel)
+        return writer.letter(alert, channel, delivery_id=leased.id, now=now, files=files)
+
+    def _files(self, alert: Alert, channel: Channel) -> tuple[File, ...]:
+        try:
+            return files_for(self.store, alert, channel)
+        except Exception as error:  # a file must not keep the words away
+            log.warning("files left out", error=type(error).__name__)
+            return ()
 
     def _finish(
         self,

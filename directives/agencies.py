@@ -119,9 +119,10 @@ def _same(one: Body, two: Body) -> bool:
     one, two = successor(one), successor(two)
     if (one.kind, one.level, one.topic) != (two.kind, two.level, two.topic):
         return False
-    return not one.place or not two.place or _area_key(one.place) == _area_key(two.place)
+    return not one.place or not two.place or area_key(one.place) == area_key(two.place)
 
 
-def _area_key(place: str) -> str:
+def area_key(place: str) -> str:
+    """Equal for a province and what it became a part of."""
     known = provinces().get(key(place))
     return key(known.merged_into or known.name) if known else key(place)

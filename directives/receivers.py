@@ -11,6 +11,10 @@ _DEPARTMENTS, _BOARDS, _DISTRICTS, _COMMUNES, _MINISTRIES, _PROVINCES = (
     "departments", "boards", "districts", "communes", "ministries", "provinces",
 )  # fmt: skip
 _SEVERAL = re.compile(r"(?<!\w)(?:các|cấp)(?!\w)|(?:sở|ban), (?:ban, )?ngành")
+_GROUP = re.compile(
+    r"(?:(?:tất cả|toàn thể|lãnh đạo|thủ trưởng|giám đốc|chủ tịch|ubnd|ủy ban nhân dân) )*"
+    r"(?:các |sở, (?:ban, )?ngành|ban, ngành)"
+)
 _MEMBERS = (
     (re.compile(r"\bbộ\b(?! (?:chỉ huy|chqs|đội))"), (_MINISTRIES,)),
     (re.compile(r"\bsở\b"), (_DEPARTMENTS,)),
@@ -51,10 +55,10 @@ def receives(watched: str, written: str) -> bool:
     text = nfc(" ".join(written.split()))
     if not key(text) or not key(watched):
         return False
-    return any(_reaches(watched, body, part) for part in _parts(text))
+    return any(_reaches(watched, body, part) for part in parts(text))
 
 
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
     """The receivers of a list, as written: capitals tell a commune's name from its kind."""
     flat = level(text)
     listed = _named_departments().search(flat)
@@ -78,11 +82,32 @@ def _reaches(watched: str, body: Body | None, part: str) -> bool:
         return True
     flat = key(part)
     if body is None:
-        return key(canonical(watched)) in flat
-    return bool(_SEVERAL.search(flat)) and bool(_classes(body) & _members(flat))
+        return key(canonical(watched)) in flat or _in_group(watched, part)
+    return names_several(part) and bool(classes_of(body) & members_of(flat))
 
 
-def _classes(body: Body) -> frozenset[str]:
+def _in_group(watched: str, part: str) -> bool:
+    """Whether `part` is one of the bodies that a watched group names, or a group with such bodies."""
+    if not is_group(watched):
+        return False
+    body = read_body(part)
+    flat = key(part)
+    mine = classes_of(body) if body else members_of(flat) if names_several(part) else frozenset()
+    return bool(mine & members_of(key(watched)))
+
+
+def is_group(name: str) -> bool:
+    """Whether `name` stands for many bodies from its first words on."""
+    return _GROUP.match(key(name)) is not None
+
+
+def names_several(part: str) -> bool:
+    """Whether a written receiver may mean bodies that it does not name."""
+    return _SEVERAL.search(key(part)) is not None
+
+
+def classes_of(body: Body) -> frozenset[str]:
+    """The groups in which a body is meant, too."""
     if body.level == CENTRAL:
         return frozenset({_MINISTRIES}) if body.kind == "Bộ" else frozenset()
     if body.level == DISTRICT:
@@ -94,7 +119,8 @@ def _classes(body: Body) -> frozenset[str]:
     return frozenset({_BOARDS}) if body.kind.startswith("Ban") else frozenset({_DEPARTMENTS})
 
 
-def _members(part: str) -> frozenset[str]:
+def members_of(part: str) -> frozenset[str]:
+    """The groups that the key text of a receiver names."""
     found = {member for pattern, members in _MEMBERS if pattern.search(part) for member in members}
     if _MINISTRIES in found:
         found -= {_DEPARTMENTS, _BOARDS}

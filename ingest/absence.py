@@ -11,6 +11,9 @@ from enum import StrEnum
 from typing import Literal
 
 MIN_INCIDENT = 3  # so many items may vanish at once before a share is asked about
+MIN_TRICKLE = 10  # so many may go one by one within `confirm_after` before a share is asked about
+MIN_MOST = 2  # a lone item is never "most of the source": it may simply be gone
+MOST = 0.5  # a source that loses more of what it has at once is at fault, however small it is
 WITHDRAWN_RECHECK = timedelta(days=7)  # a withdrawn item may come back
 
 
@@ -31,6 +34,27 @@ class Missing:
     state: Literal["live", "suspected", "withdrawn"]
     suspected_at: datetime | None
     checks: int  # earlier direct requests that did not find it
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a source has beside the items missed in this run, when the run is judged.
+
+    `known`: its items, live and suspected; `seen`: found by a direct request within
+    `confirm_after`; `vanished`: missed within that time, told as suspected or not judged.
+    """
+
+    known: int
+    seen: int
+    vanished: int
+
+
+class Incident(StrEnum):
+    """Why the source is at fault, and not its items."""
+
+    AT_ONCE = "at_once"  # more than max(3, share) of the items checked in one run
+    ONE_BY_ONE = "one_by_one"  # as many within `confirm_after`, a few in each run
+    MOST = "most"  # more than half of all that the source has
 
 
 class AbsenceReason(StrEnum):
@@ -55,16 +79,31 @@ class AbsenceDecision:
     next_check_at: datetime
 
 
-def is_incident(missing: Sequence[Missing], checked: int, policy: AbsencePolicy) -> bool:
-    """Whether so many vanished in one run that the source is at fault, not the items."""
-    vanished = sum(entry.state != "withdrawn" for entry in missing)
-    return vanished > max(MIN_INCIDENT, policy.max_share * checked)
+def incident_in(
+    missing: Sequence[Missing], checked: int, policy: AbsencePolicy, stock: Stock
+) -> Incident | None:
+    """Whether so much vanished that the source is at fault; `checked` items were asked for."""
+    gone = sum(entry.state != "withdrawn" for entry in missing)
+    fresh = sum(entry.state == "live" for entry in missing)
+    if gone > max(MIN_INCIDENT, policy.max_share * checked):
+        return Incident.AT_ONCE
+    together = gone + stock.vanished
+    if (
+        gone
+        and together >= MIN_MOST
+        and together > max(MOST, policy.max_share) * (stock.known + gone)
+    ):
+        return Incident.MOST
+    asked = stock.seen + together
+    if fresh and together > max(MIN_TRICKLE, policy.max_share * asked):
+        return Incident.ONE_BY_ONE
+    return None
 
 
 def judge(entry: Missing, now: datetime, policy: AbsencePolicy) -> AbsenceDecision:
     """Judge one miss while the source was healthy."""
     since = entry.suspected_at or now
-    checks = entry.checks + 1
+    checks = 1 if entry.state == "live" else entry.checks + 1  # misses of an incident do not count
     if entry.state == "withdrawn":
         reason, state = AbsenceReason.STILL_GONE, "withdrawn"
     elif checks >= policy.checks and now - since >= policy.confirm_after:

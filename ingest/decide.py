@@ -10,6 +10,7 @@ from articles.verdict import compare
 from directives.compare import differences
 from directives.model import Extraction
 from ingest.doubt import is_wholly_other
+from ingest.moves import reads_the_same
 
 SUMMARY_FIELDS = 3  # a summary names so many changed fields, the rest are counted
 SUMMARY_VALUE = 80  # characters of a value shown in a summary
@@ -35,6 +36,7 @@ class DecisionReason(StrEnum):
     FORM_DIFFERS = "form_differs"
     FILE_ARRIVED = "file_arrived"  # a file that could not be fetched before
     WHOLLY_OTHER = "wholly_other"  # nothing in common with the version before
+    MOVED = "moved"  # only addresses differ: the item stands elsewhere now
     READ_ANEW = "read_anew"  # nothing to compare with under today's rules
 
 
@@ -57,10 +59,16 @@ class Decision:
     events: tuple[EventKind, ...] = ()
 
 
-def decide(before: Reading | None, after: Reading, *, confirmed: bool = False) -> Decision:
+_MOVED = Decision(Outcome.BASELINE, DecisionReason.MOVED)
+
+
+def decide(
+    before: Reading | None, after: Reading, *, confirmed: bool = False, elsewhere: bool = False
+) -> Decision:
     """Judge a fetch against the version before (None: the item is new).
 
-    `confirmed`: the same page was met before and doubted for long enough.
+    `confirmed`: the same page was met before and doubted for long enough. `elsewhere`: it answered
+    under another address; addresses of pictures and files are no change then.
     """
     if before is None:
         return Decision(Outcome.NEW, DecisionReason.FIRST_SEEN, events=_first_events(after))
@@ -70,7 +78,8 @@ def decide(before: Reading | None, after: Reading, *, confirmed: bool = False) -
     new = _with_kept_files(before.content, after.content)
     verdict = compare(old, new, protected=_spans(before.extraction, after.extraction))
     if verdict.kind is VerdictKind.CONTENT:
-        return _changed(before, after, verdict)
+        moved = elsewhere and reads_the_same(old, new)
+        return _MOVED if moved else _changed(before, after, verdict)
     if filled:
         return Decision(Outcome.BASELINE, DecisionReason.FILE_ARRIVED)
     if verdict.kind is VerdictKind.COSMETIC:

@@ -33,7 +33,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An item whose page and files were fetched; `article` is read by the desk's rules."""
+    """An item whose page and files were fetched; `article` is read by the desk's rules.
+
+    `moved`: its address no longer leads to it, and the one that answered is its address now;
+    `twin`: the item as which that address was listed, never read.
+    """
 
     item: Item
     capture: Capture
@@ -42,6 +46,8 @@ class Fetched:
     files: tuple[FetchedFile, ...] = ()
     same_files: tuple[str, ...] = ()  # addresses that answered "as before"
     files_missing: bool = False  # then the page is asked for whole next time, whatever it says
+    moved: bool = False
+    twin: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def unchanged(connection: Connection, fetched: Fetched, desk: Desk) -> Unchanged
     item = fetched.item
     if item.state is not ItemState.LIVE or not item.version_count:
         return None
-    if fetched.files or fetched.same_files:
+    if fetched.files or fetched.same_files or fetched.moved:
         return None
     head = versions.head(connection, item)
     if head is None or head.read_by != desk.rules.name:
@@ -66,12 +72,12 @@ def unchanged(connection: Connection, fetched: Fetched, desk: Desk) -> Unchanged
     article = Reading("", fetched.article, Extraction()).article_text()
     if head.article_sha256 != sha256_hex(article.encode()):
         return None
-    if _moved(connection, fetched):
+    if is_elsewhere(connection, fetched):
         return None
     return as_before(item, fetched.capture, desk, files_missing=fetched.files_missing)
 
 
-def _moved(connection: Connection, fetched: Fetched) -> bool:
+def is_elsewhere(connection: Connection, fetched: Fetched) -> bool:
     """Whether the item answered under an address that is not known as its own yet."""
     answered = fetched.capture.final_url
     if answered == fetched.item.url:

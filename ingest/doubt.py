@@ -17,11 +17,12 @@ _WORD = re.compile(r"\w+")
 
 def is_wholly_other(before: Article, after: Article) -> bool:
     """Whether neither headline nor text have anything to do with each other."""
-    titles = _likeness(before.title, after.title)
-    return titles < ALIKE_TITLE and _likeness(before.text, after.text) < ALIKE_TEXT
+    titles = likeness(before.title, after.title)
+    return titles < ALIKE_TITLE and likeness(before.text, after.text) < ALIKE_TEXT
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """The share of their different words that two texts have in common; 1.0 for two empty ones."""
     a, b = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
     return len(a & b) / len(a | b) if a | b else 1.0
 

@@ -6,12 +6,14 @@ from datetime import date
 from alerts.model import ChangeFacts, Event, EventKind, ItemFacts
 from articles.model import Attachment, Content, Weight
 from ingest import decide, telling
+from ingest.addresses import note_address
 from ingest.decide import Decision, Outcome
-from ingest.desk import Desk, Fetched, Recorded, as_before, pause
+from ingest.desk import Desk, Fetched, Recorded, as_before, is_elsewhere, pause
 from ingest.doubt import DOUBT_FOR, is_confirmed
+from ingest.facts import item_facts
 from ingest.reread import reread_version
 from sources.faults import Fault
-from storage import aliases, captures, changes, directives, files, items, versions
+from storage import captures, changes, directives, files, items, versions
 from storage.chain import sha256_hex
 from storage.items import ItemState
 from storage.session import Connection
@@ -56,9 +58,7 @@ class _Recording:
             self._write_version(decision)
         if restored:
             items.update(self.connection, self.item.id, state=ItemState.LIVE, suspected_at=None)
-        if self.fetched.capture.final_url != self.item.url:
-            moved_to = self.fetched.capture.final_url
-            aliases.add(self.connection, self.item.source, moved_to, self.item.id)
+        self.item = note_address(self.connection, self.item, self.fetched)
         queued = self._tell(decision.events, decision)
         if restored and self.before is not None:
             queued += self._restore()
@@ -98,7 +98,8 @@ class _Recording:
         )
         if before is None:
             return Decision(Outcome.BASELINE, decide.DecisionReason.READ_ANEW)
-        return decide.decide(before, after, confirmed=self._confirmed())
+        elsewhere = self.fetched.moved or is_elsewhere(self.connection, self.fetched)
+        return decide.decide(before, after, confirmed=self._confirmed(), elsewhere=elsewhere)
 
     def _confirmed(self) -> bool:
         doubted = items.doubted(self.connection, self.item.id)
@@ -201,10 +202,10 @@ class _Recording:
 
     def _tell(self, kinds: Sequence[EventKind], decision: Decision) -> list[str]:
         n = self.before.n + 1 if self.before else 1
-        events = [
-            Event(kind, self.desk.now, item=self._facts(), change=self._change_facts(decision))
-            for kind in kinds
-        ]
+        if not kinds:
+            return []
+        facts, change = self._facts(), self._change_facts(decision)
+        events = [Event(kind, self.desk.now, item=facts, change=change) for kind in kinds]
         return self._write_events(f"{self.item.id}/{n}", events)
 
     def _restore(self) -> list[str]:
@@ -223,13 +224,12 @@ class _Recording:
         return telling.tell(self.connection, occasion, events, self.desk.subscriptions)
 
     def _facts(self) -> ItemFacts:
-        return ItemFacts(
-            item_id=self.item.id,
-            source=self.item.source,
-            source_title=self.desk.source.profile.title or self.item.source,
-            url=self.item.url,
-            article=self.fetched.article,
-            extraction=self.reading.extraction,
+        return item_facts(
+            self.connection,
+            self.item,
+            self.desk.source.profile.title,
+            self.after,
+            self.reading.extraction,
         )
 
     def _change_facts(self, decision: Decision) -> ChangeFacts | None:

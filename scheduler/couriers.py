@@ -32,6 +32,11 @@ class Couriers:
         """The channels that are sending now."""
         return frozenset(self._sending) - {_LOOKING}
 
+    @property
+    def works(self) -> bool:
+        """Whether the last look at what is due went well."""
+        return not self._failing
+
     def send_due(self) -> None:
         """Start what is due, without waiting for it."""
         self._start(_LOOKING, self._look)

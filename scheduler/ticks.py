@@ -7,13 +7,18 @@ from datetime import datetime, timedelta, tzinfo
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 
+from sources.backoff import jittered, rest
 from sources.every import CronLine, Interval, parse_every
 from storage.runs import StoredRun
+from storage.sources import SourceState
+from storage.wrong_clock import CLOCKS_APART
 
 #: A tick comes up to a tenth of its interval late, so that sources do not march in step …
 JITTER_SHARE = 10
 #: … but never later than this.
 LONGEST_JITTER = timedelta(seconds=60)
+#: Before a crawl that was cut off is made up for; doubled each time, for it may be what kills us.
+AGAIN_AFTER = timedelta(minutes=1)
 #: A portal may send us away for so long; longer is a slip, or would blind us for good.
 LONGEST_AWAY = timedelta(days=1)
 
@@ -56,17 +61,19 @@ class Ticks(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
 def first_tick(every: str, zone: tzinfo, last: StoredRun | None, now: datetime) -> datetime:
     """At once when it was due while we were away, else when the last run says.
 
-    At once also when the last run lies in the future (the clock was wrong), and when it was cut
-    off and the cron line would make up for it only days later.
+    At once also when the last run lies in the future (the clock was wrong). One that was cut off
+    is made up for soon: an interval or a cron line may come only days later.
     """
-    if last is None or last.started_at > now:
+    if last is None or last.started_at > now + CLOCKS_APART:
         return now
-    schedule = parse_every(every)
-    if isinstance(schedule, Interval):
-        return max(now, last.started_at + schedule.every)
+    schedule, started = parse_every(every), min(last.started_at, now)
     if last.outcome is None:
-        return now
-    due = Ticks(every, zone).get_next_fire_time(None, last.started_at)
+        again = rest(AGAIN_AFTER, last.cut_off - 1)
+        pause = min(again, schedule.every) if isinstance(schedule, Interval) else again
+        return max(now, started + pause)
+    if isinstance(schedule, Interval):
+        return max(now, started + schedule.every)
+    due = Ticks(every, zone).get_next_fire_time(None, started)
     return max(now, due) if due else now
 
 
@@ -79,6 +86,51 @@ def away_until(
     asked = last.started_at if last and last.started_at <= now else now - LONGEST_AWAY
     until = min(not_before, asked + LONGEST_AWAY)
     return until if until > now else None
+
+
+def resting_until(state: SourceState, zone: tzinfo, last: StoredRun | None) -> datetime | None:
+    """Until when a source whose runs went bad is left alone; None when they did not."""
+    if not state.bad_runs or last is None:
+        return None
+    schedule = parse_every(state.every)
+    if isinstance(schedule, Interval):
+        pause = jittered(rest(schedule.every, state.bad_runs), state.name, state.bad_runs)
+        return last.started_at + max(pause, schedule.every)
+    return _resting_ticks(Ticks(state.every, zone), state.bad_runs, last.started_at)
+
+
+def _resting_ticks(ticks: Ticks, bad_runs: int, started: datetime) -> datetime | None:
+    """The last tick of a cron line within the pause, reckoned from the ticks that are next."""
+    first = ticks.get_next_fire_time(None, started)
+    second = ticks.get_next_fire_time(None, first) if first else None
+    if first is None or second is None:
+        return first
+    chosen, end = first, started + rest(second - first, bad_runs)
+    coming: datetime | None = second
+    while coming is not None and coming <= end:
+        chosen, coming = coming, ticks.get_next_fire_time(None, coming)
+    return chosen
+
+
+def left_alone_until(
+    state: SourceState | None, zone: tzinfo, last: StoredRun | None, now: datetime
+) -> datetime | None:
+    """Until when nobody asks a source: the portal said so, or its runs go bad; None when it is asked.
+
+    A last run in the future was written by a wrong clock and keeps nobody waiting.
+    """
+    if state is None:
+        return None
+    away = away_until(state.not_before, last, now)
+    resting = resting_until(state, zone, last) if last and last.started_at <= now else None
+    until = max((moment for moment in (away, resting) if moment), default=None)
+    return until if until and until > now else None
+
+
+def next_look(state: SourceState, zone: tzinfo, last: StoredRun | None, now: datetime) -> datetime:
+    """When the service looks at a source next, jitter left out; `now` when that is overdue."""
+    due = first_tick(state.every, zone, last, now)
+    return max(due, left_alone_until(state, zone, last, now) or due)
 
 
 def _cron(line: CronLine, zone: tzinfo) -> CronTrigger:

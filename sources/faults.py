@@ -7,6 +7,7 @@ from enum import StrEnum
 class Fault(StrEnum):
     """What a fetch met instead of the page; the value is stored, logged and shown."""
 
+    OFFLINE = "offline"  # this machine has no network, or no name server answers it
     NETWORK = "network"  # refused, reset, unreachable
     DNS = "dns"
     TLS = "tls"
@@ -32,6 +33,8 @@ class Fault(StrEnum):
     WHOLLY_OTHER = "wholly_other"  # nothing in common with what stood there before
     NOT_HTML = "not_html"
     NOT_A_FILE = "not_a_file"  # a page, or nothing, at an attachment's address
+    FEWER_ITEMS = "fewer_items"  # a whole listing shows far fewer items than it always did
+    FIELD_LOST = "field_lost"  # what articles of this section always had is read no more
     MASS_ABSENCE = "mass_absence"  # more items gone at once than can be true
     BUSY = "busy"  # another process crawls the source
     STORE = "store"  # what was fetched could not be written
@@ -43,6 +46,9 @@ ABSENCE_FAULTS = frozenset({Fault.NOT_FOUND, Fault.SOFT_NOT_FOUND, Fault.REDIREC
 
 #: Faults that mean the portal does not want us now: the run's outcome is "blocked".
 BLOCKING_FAULTS = frozenset({Fault.BLOCKED, Fault.CHALLENGE, Fault.RATE_LIMITED})
+
+#: Faults that a broken network on our side causes as well as a portal that is down.
+NETWORK_FAULTS = frozenset({Fault.OFFLINE, Fault.NETWORK, Fault.DNS, Fault.TLS, Fault.TIMEOUT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from storage import aliases
 from storage.dialect import insert
 from storage.session import Connection
 from storage.tables import items
@@ -60,12 +61,14 @@ _COLUMNS = [items.c[name] for name in Item.__dataclass_fields__]
 def discover(
     connection: Connection, source: str, section: str, listed: Sequence[Listed], now: datetime
 ) -> list[Item]:
-    """Write down items met on a listing, due at once; returns those not met before.
+    """Write down items met on a listing, due at once; returns those not met before, under any address.
 
     An item is known from here on, so that one that fails now is tried again later.
     """
     known = known_keys(connection, source, [entry.key for entry in listed])
-    new = {entry.key: entry for entry in listed if entry.key not in known}
+    fresh = [entry for entry in listed if entry.key not in known]
+    elsewhere = aliases.known(connection, source, [entry.url for entry in fresh])
+    new = {entry.key: entry for entry in fresh if entry.url not in elsewhere}
     found = []
     for entry in new.values():
         row = insert(connection, items).values(
@@ -119,10 +122,26 @@ def last_new(connection: Connection, source: str) -> datetime | None:
     return found
 
 
+def newest(connection: Connection, source: str) -> Item | None:
+    """The item of a source that was met last."""
+    query = sa.select(*_COLUMNS).where(items.c.source == source)
+    row = connection.execute(
+        query.order_by(items.c.first_seen.desc(), items.c.id.desc()).limit(1)
+    ).one_or_none()
+    return _item(row) if row else None
+
+
 def of_sections(connection: Connection, source: str, sections: Sequence[str]) -> list[Item]:
     """The items first met in these sections, in the order they were met."""
     query = sa.select(*_COLUMNS).where(items.c.source == source, items.c.section.in_(sections))
     return [_item(row) for row in connection.execute(query.order_by(items.c.id))]
+
+
+def counts_by_section(connection: Connection) -> dict[tuple[str, str], int]:
+    """How many items were ever read, by source and section."""
+    columns = (items.c.source, items.c.section)
+    query = sa.select(*columns, sa.func.count()).where(items.c.version_count > 0).group_by(*columns)
+    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
 
 def waiting(connection: Connection, source: str, section: str, patience: int) -> int:

@@ -50,6 +50,18 @@ def give_back(connection: Connection, name: str, owner: Owner) -> None:
     connection.execute(leases.delete().where(mine))
 
 
+def held(connection: Connection, owner: Owner, now: datetime) -> list[str]:
+    """What others hold now, as people can look for it: `crawl/portal (host, process 12)`."""
+    rows = connection.execute(sa.select(leases).order_by(leases.c.name))
+    return [
+        f"{row.name} ({row.host}, process {row.pid})"
+        for row in rows
+        if row.owner != owner.name
+        and now < row.until <= now + NOT_OURS
+        and (row.host != owner.host or alive(row.pid))
+    ]
+
+
 def alive(pid: int) -> bool:
     """Whether a process of this host runs."""
     try:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from itertools import takewhile
 
 import sqlalchemy as sa
 
@@ -10,10 +12,15 @@ from storage import forms
 from storage.session import Connection
 from storage.tables import runs
 
+MOST_COUNTED = 16  # runs that were cut off in a row: with so many nobody counts on the next
+
 
 @dataclass(frozen=True, slots=True)
 class StoredRun:
-    """A run as kept; `outcome` is None while it goes on, or for ever when it was killed."""
+    """A run as kept; `outcome` is None while it goes on, or for ever when it was cut off.
+
+    `cut_off`: so many in a row up to this one, the last of its source, have no outcome.
+    """
 
     id: int
     source: str
@@ -21,6 +28,7 @@ class StoredRun:
     finished_at: datetime | None
     outcome: RunOutcome | None
     counts: RunCounts
+    cut_off: int = 0
 
 
 def begin(connection: Connection, source: str, now: datetime) -> int:
@@ -36,7 +44,14 @@ def finish(
     connection.execute(
         runs.update()
         .where(runs.c.id == run_id)
-        .values(finished_at=now, outcome=outcome.value, counts=forms.dump(counts))
+        .values(
+            finished_at=now,
+            outcome=outcome.value,
+            counts=forms.dump(counts),
+            lists=sum(entry.listed is not None for entry in counts.sections),
+            asked=counts.articles + counts.items_failed + counts.unchanged,
+            doubtful=sum(entry.doubtful for entry in counts.sections),
+        )
     )
 
 
@@ -50,6 +65,45 @@ def latest(
     row = connection.execute(query.order_by(runs.c.id.desc()).limit(1)).one_or_none()
     if row is None:
         return None
+    return _stored(row, 0 if row.outcome else _cut_off(connection, source))
+
+
+def _cut_off(connection: Connection, source: str) -> int:
+    query = sa.select(runs.c.outcome).where(runs.c.source == source).order_by(runs.c.id.desc())
+    outcomes = connection.scalars(query.limit(MOST_COUNTED))
+    return sum(1 for _ in takewhile(lambda outcome: outcome is None, outcomes))
+
+
+class Evidence(StrEnum):
+    """What a run must have done to be held against another."""
+
+    LISTS = "lists"  # read a listing to its end
+    ITEMS = "asked"  # asked for items
+
+
+def with_evidence(
+    connection: Connection,
+    source: str,
+    evidence: Evidence,
+    *,
+    since: datetime,
+    latest: int,
+    undoubted: int,
+) -> list[RunCounts]:
+    """Finished runs that hold such evidence, newest first: the `latest`, and those `undoubted`."""
+    query = (
+        sa.select(runs.c.id, runs.c.counts)
+        .where(runs.c.source == source, runs.c.started_at >= since)
+        .where(runs.c[evidence.value] > 0, runs.c.finished_at.is_not(None))
+        .order_by(runs.c.id.desc())
+    )
+    found: dict[int, str] = {}
+    for part in (query.limit(latest), query.where(runs.c.doubtful == 0).limit(undoubted)):
+        found |= {row.id: row.counts for row in connection.execute(part)}
+    return [forms.load(RunCounts, found[number]) for number in sorted(found, reverse=True)]
+
+
+def _stored(row: sa.Row[tuple[object, ...]], cut_off: int) -> StoredRun:
     return StoredRun(
         id=row.id,
         source=row.source,
@@ -57,4 +111,5 @@ def latest(
         finished_at=row.finished_at,
         outcome=RunOutcome(row.outcome) if row.outcome else None,
         counts=forms.load(RunCounts, row.counts) if row.counts else RunCounts(),
+        cut_off=cut_off,
     )

@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.faults import StoreFault, fault_of
+
 __all__ = ["Connection", "Store", "StoreError"]
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for another before it gives up
@@ -23,6 +25,10 @@ SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 class StoreError(Exception):
     """The store can not be used; the text says where it is and what is wrong, without password."""
+
+    def __init__(self, text: str, fault: StoreFault = StoreFault.OTHER) -> None:
+        super().__init__(text)
+        self.fault = fault
 
 
 class Store:
@@ -61,10 +67,17 @@ class Store:
                 yield connection
         except DBAPIError as error:
             reason = str(error.orig).strip().partition("\n")[0]
-            raise StoreError(f"the store {self.place} failed: {reason}") from error
+            text = f"the store {self.place} failed: {reason}"
+            raise StoreError(text, fault_of(error.orig)) from error
         except PoolTimeout as error:
-            reason = "too many transactions at once"
-            raise StoreError(f"the store {self.place} failed: {reason}") from error
+            text = f"the store {self.place} failed: too many transactions at once"
+            raise StoreError(text, StoreFault.LOCKED) from error
+
+    @property
+    def file(self) -> Path | None:
+        """The file it lies in; None for a server's."""
+        url = self.engine.url
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
     def close(self) -> None:
         """Give back every connection."""

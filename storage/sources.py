@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from sources.health import Health
 from sources.model import Section, Source
 from storage.dialect import insert
 from storage.session import Connection
@@ -26,6 +27,22 @@ class SourceState:
     bad_runs: int
     blind_since: datetime | None
     blind_why: str
+    troubled_runs: int = 0
+    good_runs: int = 0
+    troubled_since: datetime | None = None
+    good_since: datetime | None = None
+    told: str = ""
+    told_since: datetime | None = None
+    told_at: datetime | None = None
+    told_times: int = 0
+    back_at: datetime | None = None
+    reached_at: datetime | None = None
+    unreachable_since: datetime | None = None
+
+    @property
+    def health(self) -> Health:
+        """Its health alone."""
+        return Health(**{name: getattr(self, name) for name in Health.__dataclass_fields__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,12 @@ def update(connection: Connection, name: str, **values: object) -> None:
     connection.execute(sources.update().where(sources.c.name == name).values(**values))
 
 
+def keep_health(connection: Connection, name: str, health: Health) -> None:
+    """Write down the health of one source."""
+    values = {field: getattr(health, field) for field in Health.__dataclass_fields__}
+    update(connection, name, **values)
+
+
 def sections_of(connection: Connection, source: str) -> list[SectionState]:
     """The followed sections of a source."""
     query = sa.select(sections).where(sections.c.source == source).order_by(sections.c.name)
@@ -103,6 +126,18 @@ def sections_of(connection: Connection, source: str) -> list[SectionState]:
         )
         for row in connection.execute(query)
     ]
+
+
+def unfilled(connection: Connection) -> set[tuple[str, str]]:
+    """The followed sections (source, name) that were never read to the end."""
+    query = sa.select(sections.c.source, sections.c.name).where(sections.c.filled_at.is_(None))
+    return {(row.source, row.name) for row in connection.execute(query)}
+
+
+def section_title(connection: Connection, source: str, name: str) -> str:
+    """The title of a followed section; "" when it is not followed any more."""
+    mine = (sections.c.source == source) & (sections.c.name == name)
+    return connection.scalar(sa.select(sections.c.title).where(mine)) or ""
 
 
 def mark_swept(connection: Connection, source: str, names: Sequence[str], now: datetime) -> None:

@@ -23,6 +23,17 @@ sources = sa.Table(
     sa.Column("bad_runs", sa.Integer, nullable=False, default=0),
     sa.Column("blind_since", UtcDateTime),
     sa.Column("blind_why", sa.Text, nullable=False, default=""),
+    sa.Column("troubled_runs", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("good_runs", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("troubled_since", UtcDateTime),
+    sa.Column("good_since", UtcDateTime),
+    sa.Column("told", sa.Text, nullable=False, server_default=""),  # what people heard last of it
+    sa.Column("told_since", UtcDateTime),
+    sa.Column("told_at", UtcDateTime),
+    sa.Column("told_times", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("back_at", UtcDateTime),
+    sa.Column("reached_at", UtcDateTime),  # when anything of it answered last
+    sa.Column("unreachable_since", UtcDateTime),  # nothing of it has answered since
 )
 
 sections = sa.Table(
@@ -194,6 +205,11 @@ runs = sa.Table(
     sa.Column("finished_at", UtcDateTime),
     sa.Column("outcome", sa.Text),
     sa.Column("counts", sa.Text),
+    # What a run is worth as a measure for later ones: whole listings, items asked for, and sections
+    # that were not as they always are.
+    sa.Column("lists", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("asked", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("doubtful", sa.Integer, nullable=False, server_default="0"),
     sa.Index(None, "source", "started_at"),
 )
 
@@ -202,6 +218,8 @@ subscriptions = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("definition", sa.Text, nullable=False),
+    # The summary of what was there before it; those of older stores were heard from the start.
+    sa.Column("stock_owed", sa.Boolean, nullable=False, server_default="0"),
 )
 
 events = sa.Table(

@@ -1,5 +1,6 @@
 """What became of each event: to whom it went, when, or why to nobody."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,21 @@ def of_item(connection: Connection, item_id: int) -> list[Told]:
         Told(row.key, row.kind, row.at, row.withheld, row.event, _of_event(connection, row.id))
         for row in connection.execute(query).all()
     ]
+
+
+def counted(
+    connection: Connection, since: datetime, until: datetime | None = None, *, source: str = ""
+) -> Counter[str]:
+    """How many events of each kind were to be told from `since` on, of one source or of all."""
+    query = sa.select(events.c.kind, sa.func.count()).where(
+        events.c.at >= since, events.c.withheld == ""
+    )
+    if until is not None:
+        query = query.where(events.c.at <= until)
+    if source:
+        query = query.where(events.c.source == source)
+    rows = connection.execute(query.group_by(events.c.kind)).all()
+    return Counter({row[0]: row[1] for row in rows})
 
 
 def _of_event(connection: Connection, event_id: int) -> tuple[Delivery, ...]:

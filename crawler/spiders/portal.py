@@ -9,11 +9,12 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.errors import fetch_error, sentence_of_status
+from crawler.elsewhere import Elsewhere
+from crawler.errors import fetch_error, own_failure, sentence_of_status
 from crawler.fetched_files import FileFetcher
 from crawler.health import Findings
 from crawler.middlewares import RETRY_AFTER, VALIDATORS
-from crawler.recorder import Recorder, own_failure
+from crawler.recorder import Recorder
 from crawler.walks import Walk, capture_of, read_listing_page
 from ingest.desk import Fetched
 from reading.page import Page
@@ -132,10 +133,10 @@ class PortalSpider(Spider):
             await self._listing_failed(walk, response, page.fault, page.reasons)
             return
         self.recorder.counts.listings_read += 1
-        new = await self.recorder.discover(walk.name, page.listed)
-        for item in new:
+        shown = await self.recorder.discover(walk.name, page.listed)
+        for item in shown.new:
             yield self._look_at(item)
-        following = walk.next_after(page, all_known=not new)
+        following = walk.next_after(page, all_known=shown.nothing)
         if following:
             yield self._follow(walk, following)
 
@@ -175,19 +176,20 @@ class PortalSpider(Spider):
         fault = reading.quality.fault
         if fault is not None or reading.article is None:
             fault = fault or Fault.NOT_AN_ARTICLE
-            await self._item_failed(response, item, fault, reading.quality.reasons)
-            return None
-        files = FileFetcher(self.crawler, self.recorder)
-        fetched = await files.fetch(item, reading.article, capture.fetched_at)
-        return Fetched(
-            item=item,
-            capture=capture,
-            article=reading.article,
-            is_document=reading.kind == "document",
-            files=fetched.files,
-            same_files=fetched.same,
-            files_missing=fetched.missing,
-        )
+            return await self._found_elsewhere(response, item, fault, reading.quality.reasons)
+        fetched = await FileFetcher(self.crawler, self.recorder).with_files(item, capture, reading)
+        return await Elsewhere(self.crawler, self.recorder).settled(fetched)
+
+    async def _found_elsewhere(
+        self, response: Response, item: Item, fault: Fault, reasons: tuple[str, ...]
+    ) -> Fetched | None:
+        """A known item that its address no longer shows, if another of its addresses does."""
+        if fault in ABSENCE_FAULTS and item.version_count:
+            found = await Elsewhere(self.crawler, self.recorder).find(item)
+            if found is not None:
+                return found
+        await self._item_failed(response, item, fault, reasons)
+        return None
 
     async def _item_failed(
         self, response: Response, item: Item, fault: Fault, reasons: tuple[str, ...]
@@ -236,6 +238,8 @@ class PortalSpider(Spider):
             message = "The crawl was stopped before its end; what is left is read next time."
             counts.errors.append(FetchError(self.profile.url, Fault.TIMEOUT, message))
         read_through = [walk.name for walk in self.walks.values() if walk.complete]
+        for name in read_through if whole else ():
+            counts.of_section(name).listed = len(self.walks[name].seen_keys)
         found = Findings(
             missing=tuple(self.missing),
             checked=self.checked,
@@ -244,5 +248,6 @@ class PortalSpider(Spider):
             and bool(counts.listings_read)
             and not counts.listings_failed
             and self.canary_seen,
+            whole=whole,
         )
         await self.recorder.finish(found)

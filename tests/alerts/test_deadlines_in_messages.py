@@ -44,7 +44,7 @@ def local(day: date, hour: int = 9, minute: int = 0) -> datetime:
         (date(2026, 2, 7), "còn 1 ngày làm việc"),
         (date(2026, 2, 8), "còn 1 ngày làm việc"),
         (MONDAY, "hôm nay là ngày cuối"),
-        (date(2026, 2, 10), "đã qua ngày nên xong"),
+        (date(2026, 2, 10), "đã qua ngày làm việc cuối cùng"),
         (date(2026, 2, 11), "đã quá hạn 1 ngày"),
         (date(2026, 3, 10), "đã quá hạn 28 ngày"),
     ],
@@ -54,7 +54,7 @@ def test_a_deadline_before_a_tuesday_is_counted_down_over_the_weekend(
 ) -> None:
     deadline = Deadline("trước ngày 10/02/2026", "date", date(2026, 2, 10), MONDAY)
     line = first_line(deadline, local(today))
-    assert line == f"HẠN: trước 10/02/2026, nên xong hết thứ Hai 09/02 ({left})"
+    assert line == f"HẠN: trước 10/02/2026, chậm nhất thứ Hai 09/02 ({left})"
 
 
 def test_tet_stands_between_today_and_the_deadline() -> None:
@@ -69,7 +69,7 @@ def test_tet_stands_between_today_and_the_deadline() -> None:
 def test_a_deadline_on_the_first_day_of_tet_is_best_done_before() -> None:
     deadline = Deadline("ngày 17/02/2026", "date", date(2026, 2, 17), LAST_BEFORE_TET)
     line = first_line(deadline, local(date(2026, 2, 12)))
-    assert "nên xong hết thứ Sáu 13/02 (còn 1 ngày làm việc)" in line
+    assert "chậm nhất thứ Sáu 13/02 (còn 1 ngày làm việc)" in line
 
 
 @pytest.mark.parametrize(
@@ -119,13 +119,13 @@ def test_a_day_without_an_hour_never_passes_by_the_hour() -> None:
         ),
         (
             "recurring", "ngày 20 hằng tháng", None,
-            'HẠN: "ngày 20 hằng tháng" (không suy ra', 'DUE: "ngày 20 hằng tháng" (no date follows',
+            'HẠN: "ngày 20 hằng tháng" (không nêu ngày', 'DUE: "ngày 20 hằng tháng" (no day is named',
         ),
         (
             "immediate", "ngay", None,
-            'HẠN: "ngay" (không suy ra được ngày cụ thể)', 'DUE: "ngay" (no date follows from this)',
+            'HẠN: "ngay" (không nêu ngày cụ thể)', 'DUE: "ngay" (no day is named)',
         ),
-        ("event", "\u200b", None, "HẠN: (không suy ra", "DUE: (no date follows"),
+        ("event", "\u200b", None, "HẠN: (không nêu ngày", "DUE: (no day is named"),
     ],
 )  # fmt: skip
 def test_every_kind_of_deadline_has_its_words(
@@ -176,7 +176,7 @@ def test_exactly_one_statement_is_made_of_what_is_left(
     words = deadline_words(deadline, today=today, language=language, hour=hour)  # type: ignore[arg-type]
     inside = words[words.rindex("(") + 1 : -1]
     passed = ("đã quá hạn", "overdue"), today > due
-    safe_gone = ("đã qua ngày", "the safe day"), safe < today <= due
+    safe_gone = ("đã qua ngày", "the last working day has"), safe < today <= due
     last = ("hôm nay là", "today is"), today == safe
     left = ("còn ", " left"), today < safe
     for marks, true in (passed, safe_gone, last, left):

@@ -36,7 +36,7 @@ def body(kind: EventKind, extraction: Extraction, language: Language = "vi", **f
         ("https://a.vn/@everyone", "https://a.vn/%40everyone"),
         ("https://a.vn/@HERE?x=@all", "https://a.vn/%40HERE?x=%40all"),
         ("https://a.vn/](https://b.vn)", "https://a.vn/%5D(https://b.vn)"),
-        ("https://a.vn/{{x}}", "https://a.vn/%7B{x}}"),
+        ("https://a.vn/{{x}}", "https://a.vn/%7B%7Bx%7D%7D"),
         ("https://a.vn/x#ffffffffffffffff", "https://a.vn/x"),
         ("https://a.vn/x#ffffffffffffffff.#a", "https://a.vn/x"),
         ("https://a.vn/x#ffffffffffffffff0", "https://a.vn/x#ffffffffffffffff0"),

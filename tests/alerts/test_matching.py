@@ -45,9 +45,9 @@ def test_a_kind_is_heard_by_those_who_ask_for_it_only(kind: EventKind) -> None:
         ({"sources": ("laichau",)}, None),
         (
             {"any": ("đất đai", "công nghệ thông tin")},
-            Reason(ReasonKind.WORD, "công nghệ thông tin"),
+            Reason(ReasonKind.WORD, "CNTT"),
         ),
-        ({"any": ("chuyen doi so", "cấp xã")}, Reason(ReasonKind.WORD, "chuyen doi so, cấp xã")),
+        ({"any": ("chuyen doi so", "cấp xã")}, Reason(ReasonKind.WORD, "chuyển đổi số, cấp xã")),
         ({"any": ("đất đai",)}, None),
         ({"to": ("Sở Khoa học và Công nghệ",)}, Reason(ReasonKind.RECEIVER, "Sở KH&CN")),
         ({"to": ("Sở Nội vụ",)}, Reason(ReasonKind.COOPERATING, "Sở Nội vụ")),
@@ -55,9 +55,15 @@ def test_a_kind_is_heard_by_those_who_ask_for_it_only(kind: EventKind) -> None:
         ({"to": ("Sở Y tế",)}, None),
         ({"to": ("Sở KH&CN",), "any": ("đất đai",)}, None),
         ({"to": ("Sở Y tế",), "any": ("CNTT",)}, None),
-        ({"to": ("Sở KH&CN",), "any": ("CNTT",)}, Reason(ReasonKind.RECEIVER, "Sở KH&CN")),
+        (
+            {"to": ("Sở KH&CN",), "any": ("CNTT",)},
+            Reason(ReasonKind.RECEIVER, "Sở KH&CN", more=(Reason(ReasonKind.WORD, "CNTT"),)),
+        ),
         ({"sources": ("laichau",), "any": ("CNTT",)}, None),
-        ({"sources": ("quangtri",), "any": ("CNTT",)}, Reason(ReasonKind.WORD, "CNTT")),
+        (
+            {"sources": ("quangtri",), "any": ("CNTT",)},
+            Reason(ReasonKind.WORD, "CNTT", more=(Reason(ReasonKind.SOURCE, "quangtri"),)),
+        ),
     ],
 )
 def test_all_keys_given_must_hold_and_the_strongest_is_the_reason(
@@ -140,8 +146,9 @@ def test_the_first_crawl_is_summed_up_with_the_deadlines_of_the_watched_receiver
 def test_events_without_an_item_fit_no_key_about_items() -> None:
     blind = event(EventKind.SOURCE_BLIND)
     assert reason(blind) == EVERYTHING
-    for keys in ({"any": ("x",)}, {"to": ("Sở Y tế",)}, {"sources": ("quangtri",)}):
+    for keys in ({"any": ("x",)}, {"to": ("Sở Y tế",)}, {"watch": ("412/UBND-KGVX",)}):
         assert reason(blind, **keys) is None
+    assert reason(blind, sources=("quangtri",)) == EVERYTHING  # it concerns all sources
 
 
 def test_no_subscription_and_no_event_is_no_alert() -> None:

@@ -100,12 +100,13 @@ def test_the_first_line_is_the_deadline_and_the_last_says_why() -> None:
     told = alert(event(EventKind.DIRECTIVE_NEW, item()), ReasonKind.RECEIVER, "Sở KH&CN")
     lines = composed(told).body.split("\n")
     assert lines == [
-        "HẠN: trước 10/02/2026, nên xong hết thứ Hai 09/02 (còn 4 ngày làm việc)",
+        "HẠN: trước 10/02/2026, chậm nhất thứ Hai 09/02 (còn 4 ngày làm việc)",
         "Sở KH&CN chủ trì: báo cáo chuyển đổi số cấp xã, gửi Văn phòng UBND tỉnh. "
         "Phối hợp: Sở Nội vụ",
         "KHẨN. Công văn 412/UBND-KGVX ngày 03/02/2026, UBND tỉnh Quảng Trị",
-        'Nguyên văn: "gửi Văn phòng UBND tỉnh trước ngày 10/02/2026"',
-        f"{samples.URL}  Nhận vì: Sở KH&CN chủ trì. Máy đọc, xin đối chiếu. #{samples.DELIVERY}",
+        'Nguyên văn (đoạn 2): "gửi Văn phòng UBND tỉnh trước ngày 10/02/2026"',
+        samples.URL,
+        f"Nhận vì: Sở KH&CN chủ trì. Máy đọc, xin đối chiếu. #{samples.DELIVERY}",
     ]
 
 
@@ -124,7 +125,7 @@ def test_every_instruction_is_shown_or_counted() -> None:
     facts = item(extraction=Extraction(is_directive=True, directives=many))
     body = composed(alert(event(EventKind.DIRECTIVE_NEW, facts))).body
     assert body.count("UBND xã") == 5
-    assert "\n+ và 25 nhiệm vụ nữa\n" in body
+    assert "\n+ … và 25 việc khác\n" in body
 
 
 def test_a_moved_deadline_leads_even_when_another_is_nearer() -> None:
@@ -134,7 +135,7 @@ def test_a_moved_deadline_leads_even_when_another_is_nearer() -> None:
     both = Extraction(is_directive=True, directives=(near, samples.REPORT))
     told = alert(event(EventKind.DIRECTIVE_CHANGED, item(extraction=both), change(samples.MOVED)))
     body = composed(told).body
-    assert body.startswith("HẠN MỚI (lùi 5 ngày): trước 10/02/2026")
+    assert body.startswith("HẠN MỚI (muộn hơn 5 ngày): trước 10/02/2026")
     assert 'Cũ: "trước ngày 05/02/2026" Mới: "trước ngày 10/02/2026"' in body
 
 

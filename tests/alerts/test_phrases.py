@@ -30,7 +30,7 @@ def words(
             "trước ngày 10/02/2026",
             date(2026, 2, 10),
             date(2026, 2, 9),
-            "trước 10/02/2026, nên xong hết thứ Hai 09/02 (còn 4 ngày làm việc)",
+            "trước 10/02/2026, chậm nhất thứ Hai 09/02 (còn 4 ngày làm việc)",
         ),
         (
             "chậm nhất ngày 06/02",
@@ -42,7 +42,7 @@ def words(
             "chậm nhất ngày 08/02",
             date(2026, 2, 8),
             date(2026, 2, 6),
-            "hết Chủ nhật 08/02/2026, nên xong hết thứ Sáu 06/02 (còn 3 ngày làm việc)",
+            "hết Chủ nhật 08/02/2026, chậm nhất thứ Sáu 06/02 (còn 3 ngày làm việc)",
         ),
         (
             "trước 14 giờ ngày 05/02",
@@ -55,12 +55,12 @@ def words(
             "trước ngày 04/02",
             date(2026, 2, 4),
             date(2026, 2, 2),
-            "trước 04/02/2026, nên xong hết thứ Hai 02/02 (đã qua ngày nên xong)",
+            "trước 04/02/2026, chậm nhất thứ Hai 02/02 (đã qua ngày làm việc cuối cùng)",
         ),
         ("trước ngày 01/02", date(2026, 2, 1), None, "trước 01/02/2026 (đã quá hạn 2 ngày)"),
         ("đến năm 9999", date(9999, 12, 31), None, "hết thứ Sáu 31/12/9999 (còn 2912409 ngày)"),
-        ("hằng tháng", None, None, '"hằng tháng" (không suy ra được ngày cụ thể)'),
-        ("ngay\n{{ x }}", None, None, '"ngay { { x }}" (không suy ra được ngày cụ thể)'),
+        ("hằng tháng", None, None, '"hằng tháng" (không nêu ngày cụ thể)'),
+        ("ngay\n{{ x }}", None, None, '"ngay { { x }}" (không nêu ngày cụ thể)'),
     ],
 )
 def test_a_deadline_says_the_day_the_safe_day_and_what_is_left(
@@ -75,11 +75,11 @@ def test_a_deadline_says_the_day_the_safe_day_and_what_is_left(
         (
             date(2026, 2, 5),
             date(2026, 2, 4),
-            "before 5 Feb 2026, best done by Wed 4 Feb (1 working day left)",
+            "before 5 Feb 2026, at the latest Wed 4 Feb (1 working day left)",
         ),
         (date(2026, 2, 2), None, "before 2 Feb 2026 (1 day overdue)"),
         (TODAY, TODAY, "before 3 Feb 2026 (today is the last day)"),
-        (None, None, '"trước" (no date follows from this)'),
+        (None, None, '"trước" (no day is named)'),
     ],
 )
 def test_the_same_in_english(due: date | None, safe_by: date | None, expected: str) -> None:
@@ -99,7 +99,7 @@ def test_working_days_never_exceed_days_and_never_go_below_none(first: date, day
 @pytest.mark.parametrize(
     ("before", "after", "vietnamese", "english"),
     [
-        (date(2026, 2, 5), date(2026, 2, 10), "lùi 5 ngày", "5 days later"),
+        (date(2026, 2, 5), date(2026, 2, 10), "muộn hơn 5 ngày", "5 days later"),
         (date(2026, 2, 10), date(2026, 2, 9), "sớm hơn 1 ngày", "1 day earlier"),
         (TODAY, TODAY, "", ""),
     ],

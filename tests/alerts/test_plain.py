@@ -20,7 +20,7 @@ ID = "#0123456789abcdef"
         ("không\u200b\ufeff\u00adthấy", "khôngthấy"),
         ("\x00\x1b[31mđỏ\x07", "[31mđỏ"),
         ("@everyone @here họp", "@ everyone @ here họp"),
-        ("<!everyone> <@123>", "< !everyone> < @123>"),
+        ("<!everyone> <@123>", "< !everyone> < @ 123>"),
         ("<script>alert(1)</script>", "< script>alert(1)< /script>"),
         ("[bấm](https://example.com)", "[bấm] (https://example.com)"),
         ("{{ 7*7 }} {% if %} ${x}", "{ { 7*7 }} { % if %} $ {x}"),

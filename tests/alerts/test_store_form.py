@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from alerts.model import Alert, EventKind
 from directives.model import Deadline, Extraction
 from tests.alerts import samples
+from tests.alerts.cases import CASES
 from tests.alerts.samples import alert, event, item
 from tests.alerts.stored import dump, load
-from tests.alerts.test_golden_messages import CASES
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 days = st.dates(date(1900, 1, 1), date(2200, 1, 1))

@@ -89,12 +89,12 @@ def test_open_deadlines_come_first_and_passed_ones_last() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "way"),
     [
-        ("trước ngày 05/02/2026", "trước ngày 10/02/2026", "lùi 5 ngày"),
+        ("trước ngày 05/02/2026", "trước ngày 10/02/2026", "muộn hơn 5 ngày"),
         ("2026-02-10", "2026-02-05", "sớm hơn 5 ngày"),
-        ("trước ngày 5.2.2026", "2026-02-06", "lùi 1 ngày"),
+        ("trước ngày 5.2.2026", "2026-02-06", "muộn hơn 1 ngày"),
         ("trước ngày 05/02/2026", "", ""),
         ("trước ngày 05/02", "trước ngày 10/02", ""),
-        ("trước 14.30 ngày 05/02/2026", "trước ngày 06 tháng 02 năm 2026", "lùi 1 ngày"),
+        ("trước 14.30 ngày 05/02/2026", "trước ngày 06 tháng 02 năm 2026", "muộn hơn 1 ngày"),
         ("từ 01/02/2026 đến 05/02/2026", "10/02/2026", ""),
         ("31/02/2026", "01/03/2026", ""),
     ],
@@ -105,17 +105,19 @@ def test_a_deadline_moved_one_way_or_it_is_not_said(before: str, after: str, way
 
 def test_dates_without_a_year_are_taken_next_to_where_the_deadline_stands() -> None:
     fields = [FieldChange("deadline", "trước ngày 25/12", "trước ngày 05/01")]
-    assert changes.moved(fields, "vi", date(2027, 1, 5)) == "lùi 11 ngày"
+    assert changes.moved(fields, "vi", date(2027, 1, 5)) == "muộn hơn 11 ngày"
     assert changes.moved(fields, "vi", None) == ""
     leap = [FieldChange("deadline", "ngày 29/02", "ngày 01/03")]
-    assert changes.moved(leap, "vi", date(2028, 3, 1)) == "lùi 1 ngày"
+    assert changes.moved(leap, "vi", date(2028, 3, 1)) == "muộn hơn 1 ngày"
     assert changes.moved(leap, "vi", date(2026, 3, 1)) == ""
 
 
 def test_two_deadlines_that_moved_differently_are_not_called_one_move() -> None:
     other = FieldChange("deadline", "01/03/2026", "05/03/2026")
     assert changes.moved([samples.MOVED, other], "vi") == ""
-    assert changes.moved([samples.MOVED, samples.MOVED, samples.REWORDED], "vi") == "lùi 5 ngày"
+    assert (
+        changes.moved([samples.MOVED, samples.MOVED, samples.REWORDED], "vi") == "muộn hơn 5 ngày"
+    )
 
 
 def test_the_deadline_that_changed_is_known_by_its_words_or_its_day() -> None:

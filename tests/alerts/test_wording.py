@@ -108,7 +108,7 @@ def test_the_watched_receiver_is_found_under_its_other_names() -> None:
     view = teller().view(alert(happened, ReasonKind.RECEIVER, "Sở KH&CN"), "x")
     assert view.task is not None
     assert view.task.who == "Sở KH&CN"
-    assert [line.partition(":")[0] for line in view.others] == [
+    assert [line.text.partition(":")[0] for line in view.others] == [
         "Sở Khoa học và Công nghệ",
         "Sở Xây dựng",
     ]

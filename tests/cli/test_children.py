@@ -71,7 +71,7 @@ def test_exit_codes_reach_the_shell(world: World) -> None:
     assert child("list", folder=world.folder).code == 0
     assert child("show", "nothing", folder=world.folder).code == 2
     assert child("channel", "test", "dead", folder=world.folder).code == 1
-    assert child("doctor", folder=world.folder).code == 2
+    assert child("coverage", folder=world.folder).code == 2
 
 
 @pytest.mark.parametrize("arguments", [("export",), ("list",), ("--plain", "list"), ("--help",)])

@@ -46,7 +46,7 @@ def test_a_later_option_says_that_it_is_not_yet(bare: Call, command: str, option
 
 
 def test_a_later_command_speaks_the_language_of_the_settings(english: Call) -> None:
-    assert english("doctor").err == 'chidao: "doctor" is not yet in this version\n'
+    assert english("coverage").err == 'chidao: "coverage" is not yet in this version\n'
 
 
 def test_no_command_is_both_there_and_later() -> None:

@@ -8,7 +8,10 @@ from typing import Literal, get_args
 import pytest
 
 from alerts.model import Language
+from cli.backup_phrases import BACKUPS
+from cli.miss_phrases import MISSES, TRIES
 from cli.phrases import ANSWERS, FAILURES, PHRASES, WHY, phrase
+from cli.unit_phrases import UNITS
 from cli.words import HEADINGS, VALUES, WORDS, value_word, word
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -25,7 +28,7 @@ there they this took tries unknown version was were what when which with word wr
 ENGLISH = frozenset(ENGLISH_WORDS.split())
 #: What the program itself is called and what stands in settings is the same in both languages.
 OF_THE_PROGRAM = re.compile(
-    r"\{\w+\}|\((?:any|to)\)|\[\[\w+\]\]|--[\w-]+|chidao \w+|check --no-alerts|CHIDAO_LOG|\(not yet[^)]*\)"
+    r"\{\w+\}|\([a-z_]+\)|\[\[\w+\]\]|--[\w-]+|chidao \w+|check --no-alerts|CHIDAO_LOG|\(not yet[^)]*\)"
 )
 VIETNAMESE_LETTER = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]"
@@ -103,7 +106,8 @@ def test_only_named_texts_are_the_same_in_both_languages(key: str, texts: tuple[
 
 
 def test_no_key_stands_in_two_tables() -> None:
-    assert len(PHRASES) == len(ANSWERS) + len(WHY) + len(FAILURES)
+    tables = (ANSWERS, WHY, FAILURES, MISSES, TRIES, BACKUPS, UNITS)
+    assert len(PHRASES) == sum(map(len, tables))
     assert len(WORDS) == len(HEADINGS) + len(VALUES)
 
 

@@ -131,6 +131,7 @@ def test_status_of_a_source_has_every_key(own: World) -> None:
         "last_outcome": frozenset({"ok", "partial", "failed", "blocked", "empty", None}),
         **dict.fromkeys(("last_run_at", "last_good_at", "next_check_at"), Moment),
         "verified_live": TEXT_OR_NONE,
+        "health": {"tier": str, "since": TEXT_OR_NONE, "why": TEXT_OR_NONE, "bad_runs": int},
         "items": dict,
         "errors": [{"url": str, "kind": str, "message": str}],
     }

@@ -85,7 +85,7 @@ def test_an_empty_file_has_every_default(folder: Folder) -> None:
     assert settings.timezone.key == "Asia/Ho_Chi_Minh"
     assert settings.language == "vi"
     assert settings.operator.channels == ("console",)
-    assert settings.web.listen == ""
+    assert settings.web.listen == "127.0.0.1:8765"
     assert (settings.sources, settings.channels, settings.subscriptions) == ((), (), ())
     assert settings.crawler.obey_robots
     assert not settings.crawler.allow_private_addresses

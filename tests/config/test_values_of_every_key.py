@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from config.files import MOST_BYTES
 from config.mistakes import LONGEST_PART, Mistake, SettingsError, one_line, shown
-from config.sections import SECRETS, SettingsFile
+from config.sections import SECRETS, SettingsFile, Stanza
 from config.settings import load
 from tests.config.folder import Folder
 
@@ -32,10 +32,10 @@ WRONG = {
 }
 
 
-def model_of(table: str) -> type[BaseModel]:
+def model_of(table: str) -> type[Stanza]:
     annotation = SettingsFile.model_fields[table].annotation
     parts = [annotation, *get_args(annotation)]
-    return next(part for part in parts if isinstance(part, type) and issubclass(part, BaseModel))
+    return next(part for part in parts if isinstance(part, type) and issubclass(part, Stanza))
 
 
 def all_keys() -> Iterator[tuple[str, str]]:
@@ -43,7 +43,7 @@ def all_keys() -> Iterator[tuple[str, str]]:
     for name, entry in SettingsFile.model_fields.items():
         parts = (entry.annotation, *get_args(entry.annotation))
         if any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts):
-            yield from ((name, key) for key in model_of(name).model_fields)
+            yield from ((name, key) for key in model_of(name).key_names())
         else:
             yield "", name
 

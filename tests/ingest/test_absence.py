@@ -10,18 +10,22 @@ from hypothesis import strategies as st
 
 from ingest.absence import (
     MIN_INCIDENT,
+    MIN_TRICKLE,
     WITHDRAWN_RECHECK,
     AbsenceDecision,
     AbsencePolicy,
     AbsenceReason,
+    Incident,
     Missing,
-    is_incident,
+    Stock,
+    incident_in,
     judge,
 )
 from tests.ingest.samples import NOW
 
 POLICY = AbsencePolicy(timedelta(hours=24), 3, 0.05)
 SECOND = timedelta(seconds=1)
+LARGE = Stock(known=100_000, seen=100_000, vanished=0)  # a source that loses next to nothing
 State = Literal["live", "suspected", "withdrawn"]
 
 policies = st.builds(
@@ -169,7 +173,8 @@ def missing(count: int, state: State = "live") -> list[Missing]:
 def test_more_than_three_and_more_than_the_share_are_an_incident(
     gone: int, checked: int, incident: bool
 ) -> None:
-    assert is_incident(missing(gone), checked, POLICY) is incident
+    found = incident_in(missing(gone), checked, POLICY, LARGE)
+    assert found is (Incident.AT_ONCE if incident else None)
 
 
 @given(gone=st.integers(0, 500), checked=st.integers(0, 500), policy=policies)
@@ -177,8 +182,49 @@ def test_an_incident_is_what_exceeds_the_larger_of_both_limits(
     gone: int, checked: int, policy: AbsencePolicy
 ) -> None:
     limit = max(MIN_INCIDENT, policy.max_share * checked)
-    assert is_incident(missing(gone), checked, policy) is (gone > limit)
+    found = incident_in(missing(gone), checked, policy, LARGE)
+    assert (found is Incident.AT_ONCE) is (gone > limit)
 
 
 def test_items_gone_for_long_do_not_make_an_incident() -> None:
-    assert not is_incident(missing(50, "withdrawn"), 60, POLICY)
+    assert incident_in(missing(50, "withdrawn"), 60, POLICY, Stock(10, 10, 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("gone", "others", "incident"),
+    [
+        (1, 0, None),  # the only item of a source may go
+        (1, 1, None),
+        (2, 2, None),  # half of four
+        (3, 1, Incident.MOST),
+        (2, 1, Incident.MOST),
+        (2, 0, Incident.MOST),
+        (3, 3, None),
+    ],
+)
+def test_most_of_a_small_source_gone_is_an_incident(
+    gone: int, others: int, incident: Incident | None
+) -> None:
+    assert incident_in(missing(gone), gone, POLICY, Stock(others, others, 0)) is incident
+
+
+def test_most_of_a_small_source_gone_one_by_one_is_an_incident_too() -> None:
+    others = Stock(known=3, seen=1, vanished=2)  # of the other three two are suspected
+    assert incident_in(missing(1), 1, POLICY, others) is Incident.MOST
+
+
+def test_a_section_that_vanishes_a_few_at_a_time_is_an_incident() -> None:
+    before = Stock(known=5000, seen=150, vanished=MIN_TRICKLE)
+    assert incident_in(missing(1), 40, POLICY, before) is Incident.ONE_BY_ONE
+    assert incident_in(missing(1, "suspected"), 40, POLICY, before) is None
+    assert incident_in(missing(1), 40, POLICY, Stock(5000, 400, MIN_TRICKLE)) is None
+
+
+def test_who_allows_all_to_go_meets_no_incident() -> None:
+    allowed = AbsencePolicy(POLICY.confirm_after, POLICY.checks, max_share=1.0)
+    assert incident_in(missing(50), 50, allowed, Stock(0, 0, 0)) is None
+
+
+def test_misses_of_an_incident_do_not_count_as_checks() -> None:
+    decision = judge(Missing(1, "live", None, checks=9), NOW, POLICY)
+    assert (decision.state, decision.checks) == ("suspected", 1)

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from ingest.absence import MIN_INCIDENT, AbsencePolicy
+from ingest.absence import MIN_INCIDENT, AbsencePolicy, Incident
 from ingest.missing import Judged, judge_missing
 from ingest.record import record
 from storage import changes, items, told
 from storage.items import Item, ItemState
 from storage.session import Store
-from tests.ingest.samples import NOW, an_item, desk, fetched
+from tests.ingest.samples import EVERY, NOW, an_item, desk, fetched
 
 DAY = timedelta(days=1)
 POLICY = AbsencePolicy(DAY, 3, 0.05)
@@ -49,7 +49,7 @@ def test_one_miss_makes_an_item_suspected(store: Store) -> None:
     item = read(store)
     done = miss(store, item)
     after = known(store, item)
-    assert (done.suspected, done.withdrawn, done.incident) == (1, 0, False)
+    assert (done.suspected, done.withdrawn, done.incident) == (1, 0, None)
     assert done.queued
     assert (after.state, after.suspected_at) == (ItemState.SUSPECTED, NOW)
     assert kinds(store, item)[-1] == "article.suspected"
@@ -82,8 +82,10 @@ def test_too_many_at_once_keep_everything_as_it_was(store: Store) -> None:
     gone = [read(store, number) for number in range(MIN_INCIDENT + 1)]
     with store.write() as connection:
         done = judge_missing(connection, gone, len(gone), POLICY, desk())
-    assert done == Judged(incident=True)
-    assert [known(store, item) for item in gone] == gone
+    assert done == Judged(incident=Incident.AT_ONCE)
+    after = [known(store, item) for item in gone]
+    assert {(item.state, item.suspected_at) for item in after} == {(ItemState.LIVE, None)}
+    assert {item.next_check_at for item in after} == {NOW + EVERY}
     assert [verdicts(store, item) for item in gone] == [[]] * len(gone)
 
 

@@ -14,7 +14,17 @@ from demo.receiver import Receiver
 LONGEST_S = 60  # no command of these tests takes as long, however busy the machine
 RUN = "from cli.main import main; main()"
 #: What a process that waits to be many has loaded: most of a command's time is loading.
-LOADED = ["cli.main", "cli.check", "cli.deliver", "scheduler.jobs", "crawler.handlers", "apprise"]
+LOADED = [
+    "cli.main",
+    "cli.check",
+    "cli.deliver",
+    "cli.run",
+    "cli.stores",
+    "crawler.handlers",
+    "apprise",
+    "tests.journeys.loaded",
+    "tests.journeys.virtual_time",
+]
 
 SETTINGS = """
 [storage]
@@ -49,8 +59,8 @@ channels = ["một", "hai"]
 on = ["directive.new", "directive.changed"]
 """
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(LOADED)
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(LOADED)
 
 
 def _command(folder: str, command: tuple[str, ...]) -> None:
@@ -79,7 +89,7 @@ class Household:
 
     def start(self, *command: str) -> ForkServerProcess:
         """Start a command in a process that has its modules loaded, and leave it running."""
-        child = _FORKS.Process(target=_command, args=(str(self.folder), command), daemon=True)
+        child = FORKS.Process(target=_command, args=(str(self.folder), command), daemon=True)
         child.start()
         return child
 

@@ -43,7 +43,8 @@ def test_many_ticks_leave_no_descriptor_engine_task_or_thread_behind(tmp_path: P
         house = House(store, {"a": Channel("a", f"{receiver.json_url}a")})
         source = source_of(portal.url)
         serve(lambda: house.service(source, deliver_every_s=0.01), during)
-        assert len(receiver.accepted) == 1
+        fills = [one for one in receiver.accepted if "Đã đọc lần đầu" in one.text]
+        assert len(fills) == 1, "beside it only the gaps that these jumps of the clock seem to be"
     warm, late = held
     store.close()
     assert late[0] <= warm[0]

@@ -29,7 +29,9 @@ url = "sqlite:///chidao.db"
 [crawler]
 allow_private_addresses = true
 [operator]
-channels = []
+channels = ["console", "b"]
+[web]
+listen = ""
 [[sources]]
 name = "nguon"
 profile = "quangtri"
@@ -45,6 +47,9 @@ every = "1h"
 [[channels]]
 name = "a"
 url = "json://thu-ky:{password}@127.0.0.1:{port}/a"
+[[channels]]
+name = "b"
+url = "json://127.0.0.1:{port}/b"
 [[subscriptions]]
 name = "tất cả"
 channels = ["a"]

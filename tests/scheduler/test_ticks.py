@@ -1,6 +1,7 @@
 """When a source is looked at: intervals, cron lines, jitter, and clocks that jump."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -169,10 +170,20 @@ def test_a_cron_line_that_was_missed_is_made_up_for_at_once(last: str, expected:
     assert first_tick("30 7 * * *", ZONE, run(at(last)), at("02 08:30")) == at(expected)
 
 
-def test_a_run_that_was_cut_off_is_made_up_for_where_the_next_may_be_days_away() -> None:
-    cut = run(NOW - MINUTE, None)
-    assert first_tick("30 7 * * mon", ZONE, cut, NOW) == NOW
-    assert first_tick("10m", ZONE, cut, NOW) == NOW + 9 * MINUTE, "a crash is no reason to hurry"
+@pytest.mark.parametrize("every", ["30 7 * * mon", "7d"])
+def test_a_run_that_was_cut_off_is_made_up_for_where_the_next_may_be_days_away(every: str) -> None:
+    assert first_tick(every, ZONE, run(NOW - MINUTE, None), NOW) == NOW
+    soon = run(NOW - MINUTE / 4, None)
+    assert first_tick(every, ZONE, soon, NOW) == NOW + MINUTE * 3 / 4, "never in a loop"
+
+
+def test_a_run_that_is_cut_off_again_and_again_is_made_up_for_later_and_later() -> None:
+    pauses = []
+    for times in (1, 2, 3, 12):
+        cut = replace(run(NOW, None), cut_off=times)
+        pauses.append(first_tick("7d", ZONE, cut, NOW) - NOW)
+        assert first_tick("90s", ZONE, cut, NOW) - NOW <= MINUTE * 3 / 2, "an interval is enough"
+    assert pauses == [MINUTE, 2 * MINUTE, 4 * MINUTE, 60 * MINUTE]
 
 
 @pytest.mark.parametrize("every", ["10m", "30 7 * * mon-fri"])

@@ -9,17 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.holidays import is_working_day
-from sources.faults import ABSENCE_FAULTS, BLOCKING_FAULTS, Fault, FetchError
-from sources.health import (
-    BLIND_AFTER,
-    GOOD_OUTCOMES,
-    SILENCE,
-    Health,
-    Turn,
-    is_silent,
-    judge_health,
-)
-from sources.runs import RunCounts, RunOutcome, judge
+from sources.faults import ABSENCE_FAULTS, BLOCKING_FAULTS, NETWORK_FAULTS, Fault, FetchError
+from sources.health import GOOD_OUTCOMES, is_silent
+from sources.runs import RunCounts, RunOutcome, judge, unreachable, why_of
 from sources.units import WorkingDays
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -80,39 +72,43 @@ def test_a_refusal_is_never_proof_that_an_item_is_gone() -> None:
     assert {Fault.TIMEOUT, Fault.SERVER_ERROR, Fault.MAINTENANCE}.isdisjoint(ABSENCE_FAULTS)
 
 
-@given(st.lists(st.tuples(OUTCOMES, st.booleans()), max_size=30))
-def test_blindness_keeps_the_moment_it_began_and_a_reason(
-    story: list[tuple[RunOutcome, bool]],
+@given(COUNTS)
+def test_a_run_is_out_of_reach_only_when_nothing_answered_and_only_the_network_failed(
+    counts: RunCounts,
 ) -> None:
-    health, began = Health(), None
-    for place, (outcome, silent) in enumerate(story):
-        at = NOW + timedelta(hours=place)
-        health, turn = judge_health(health, outcome, at, silent=silent)
-        began = at if turn is Turn.BLIND else None if turn is Turn.BACK else began
-        assert health.blind_since == began
-        assert bool(health.why) == (began is not None)
-        if health.why not in ("", SILENCE):
-            assert RunOutcome(health.why) not in GOOD_OUTCOMES
+    fault = unreachable(counts)
+    met = {error.fault for error in counts.errors}
+    if fault is not None:
+        assert not counts.listings_read
+        assert met <= NETWORK_FAULTS
+        assert fault in met
+        assert (fault is Fault.OFFLINE) == (Fault.OFFLINE in met)
+    elif not counts.listings_read and met:
+        assert met - NETWORK_FAULTS
 
 
-@given(st.lists(OUTCOMES, max_size=30))
-def test_a_source_is_blind_exactly_while_bad_runs_follow_each_other(
-    story: list[RunOutcome],
-) -> None:
-    health, bad = Health(), 0
-    for outcome in story:
-        health, _ = judge_health(health, outcome, NOW, silent=False)
-        bad = 0 if outcome in GOOD_OUTCOMES else bad + 1
-        assert health.bad_runs == bad
-        assert (health.blind_since is not None) == (bad >= BLIND_AFTER)
+@given(COUNTS, OUTCOMES)
+def test_every_bad_run_has_a_reason_of_its_own(counts: RunCounts, outcome: RunOutcome) -> None:
+    why = why_of(outcome, counts)
+    met = {error.fault.value for error in counts.errors}
+    assert why in met if met else why == outcome.value
 
 
-def test_silence_that_ends_in_a_bad_run_stays_blind_for_that_reason() -> None:
-    health, _ = judge_health(Health(), RunOutcome.OK, NOW, silent=True)
-    health, turn = judge_health(health, RunOutcome.BLOCKED, NOW, silent=False)
-    assert (health.why, turn) == ("blocked", Turn.NONE)
-    health, turn = judge_health(health, RunOutcome.OK, NOW, silent=False)
-    assert (health, turn) == (Health(), Turn.BACK)
+def test_the_commonest_fault_speaks_for_a_run() -> None:
+    met = [Fault.TIMEOUT, Fault.BLOCKED, Fault.BLOCKED]
+    counts = RunCounts(errors=[FetchError("https://a.example/", fault, "x") for fault in met])
+    assert why_of(RunOutcome.BLOCKED, counts) == "blocked"
+
+
+def test_what_is_read_of_a_section_is_counted_in_one_place() -> None:
+    counts = RunCounts()
+    counts.of_section("tin").articles += 2
+    counts.of_section("tin").articles += 1
+    counts.of_section("van-ban").listed = 7
+    assert (counts.articles, [entry.section for entry in counts.sections]) == (
+        3,
+        ["tin", "van-ban"],
+    )
 
 
 MOMENTS = st.datetimes(datetime(2025, 6, 1), datetime(2027, 6, 1)).map(

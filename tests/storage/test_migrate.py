@@ -35,6 +35,45 @@ def test_the_migrations_make_exactly_what_the_tables_say(store: Store) -> None:
         assert compare_metadata(context, tables.items.metadata) == []
 
 
+def shape(store: Store) -> dict[str, object]:
+    """Tables with columns, keys and indexes, whatever order they were made in."""
+    found: dict[str, object] = {}
+    with store.read() as connection:
+        inspector = sa.inspect(connection)
+        for table in inspector.get_table_names():
+            columns = {
+                column["name"]: (str(column["type"]), column["nullable"])
+                for column in inspector.get_columns(table)
+            }
+            others = (
+                [inspector.get_pk_constraint(table)],
+                inspector.get_foreign_keys(table),
+                inspector.get_unique_constraints(table),
+                inspector.get_indexes(table),
+            )
+            found[table] = (columns, *(sorted(map(str, entry)) for entry in others))
+    return found
+
+
+def test_a_new_store_is_made_as_all_migrations_together_would(store: Store, tmp_path: Path) -> None:
+    migrations = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
+    with store.read() as connection:
+        before = shape(store)
+        assert revision(connection) == head()
+    empty(store)
+    assert upgrade(store, migrations) is True
+    assert shape(store) == before
+
+
+def empty(store: Store) -> None:
+    """Drop everything."""
+    known = sa.MetaData()
+    with store.alter() as connection:
+        known.reflect(connection)
+        known.drop_all(connection)
+
+
 def test_a_second_upgrade_has_nothing_to_do(store: Store) -> None:
     assert upgrade(store) is False
 

@@ -32,6 +32,23 @@ def test_a_run_that_was_killed_stays_open_and_the_next_is_its_own(store: Store) 
     assert latest is not None
     assert first < latest.id == second
     assert (latest.outcome, latest.finished_at, latest.counts) == (None, None, RunCounts())
+    assert latest.cut_off == 2
+
+
+def test_runs_that_were_cut_off_are_counted_up_to_the_last_that_came_to_an_end(
+    store: Store,
+) -> None:
+    with store.write() as connection:
+        for ended in (False, True, False, False, False):
+            number = runs.begin(connection, SOURCE, NOW)
+            runs.begin(connection, "hon-ngang", NOW)
+            if ended:
+                runs.finish(connection, number, NOW, RunOutcome.FAILED, RunCounts())
+        latest = runs.latest(connection, SOURCE)
+        ended_run = runs.latest(connection, SOURCE, outcomes=(RunOutcome.FAILED,))
+    assert latest is not None
+    assert ended_run is not None
+    assert (latest.cut_off, ended_run.cut_off) == (3, 0)
 
 
 def test_a_run_is_closed_with_what_it_did(store: Store) -> None:
