@@ -126,7 +126,7 @@ def _pieces(
 
 
 #: What Markdown acts on anywhere in a line; "<" and "](" are harmless in every value already.
-_ACTS = re.compile(r"([\\`*~|\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,32};))")
+_ACTS = re.compile(r"([\\`*~|\[\]]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};))")
 _ACTS_FIRST = re.compile(r"^(\s*)([-+>#=]|\d{1,9}(?=[.)](?:\s|$)))")
 _MARKDOWN_TAGS = {_STRONG: "**", _STRONG_END: "**"}
 

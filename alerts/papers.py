@@ -40,8 +40,8 @@ def paper_words(paper: Document, language: Language) -> str:
     day = day_words(paper.issued_on, language) if paper.issued_on else ""
     dated = _OF_DAY[language].format(day) if day else ""
     issuer = harmless(paper.issuer or "", NAME_LIMIT)
-    parts = (_urgent(paper, language), name, dated, f", {issuer}" if issuer else "")
-    return "".join(parts).strip(" ,")
+    named = ", ".join(part for part in (f"{name}{dated}".strip(), issuer) if part)
+    return f"{_urgent(paper, language)}{named}".strip(" ,")
 
 
 def amendment_view(amendment: AmendmentFacts, language: Language) -> AmendmentView:

@@ -8,9 +8,7 @@ ELLIPSIS = "…"
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MARK_RUN = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
 #: Signs by which chat services call everybody, build links or tags; a space takes the effect away.
-_CALL = re.compile(
-    r"@(?=everyone|here|(?:channel|all|room)\b)|(?<![\w.+-])@(?=\w)", re.IGNORECASE
-)
+_CALL = re.compile(r"@(?=everyone|here|(?:channel|all|room)\b)|(?<![\w.+-])@(?=\w)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[!@#/?a-zA-Z])")
 _LINK = re.compile(r"\](?=\()")
 _TEMPLATE = re.compile(r"([{$#%])(?=[{%])")

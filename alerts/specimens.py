@@ -62,7 +62,10 @@ def _views(layout: str) -> tuple[View, ...]:
         full_digest, bare_digest = DigestView(_OPEN, "x", "x", "x", 1), DigestView((), "x", "x")
         return replace(_BARE, digest=full_digest), replace(_BARE, digest=bare_digest)
     if layout == "notice":
-        outages = (replace(_BARE, outage=_OUTAGE, address=_URL), replace(_BARE, outage=_BARE_OUTAGE))
+        outages = (
+            replace(_BARE, outage=_OUTAGE, address=_URL),
+            replace(_BARE, outage=_BARE_OUTAGE),
+        )
         services = (replace(_BARE, service=_SERVICE), replace(_BARE, service=_BARE_SERVICE))
         return *outages, *services, _BARE
     amended = replace(_WITH_ITEM, amendment=AmendmentView("x", "x", _URL))

@@ -40,6 +40,7 @@ EVENTS_OF_WATCHED = (
 )  # fmt: skip
 BUILT_IN = {("channels", CONSOLE), ("subscriptions", OPERATOR)}
 _SQLITE = "sqlite:///"
+OURS = Alerts()  # no templates of the user's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Settings:
     channels: tuple[Channel, ...]
     sources: tuple[Source, ...]
     subscriptions: tuple[Subscription, ...]
-    alerts: Alerts = Alerts()
+    alerts: Alerts = OURS
 
     def everyone(self) -> tuple[Subscription, ...]:
         """The subscriptions, and the operator's own: who is told when a source goes blind."""

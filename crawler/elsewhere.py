@@ -52,15 +52,20 @@ class Elsewhere:
         self._profile = recorder.order.source.profile
 
     async def find(self, item: Item) -> Fetched | None:
-        """A known item whose address no longer leads to it, under one of its others."""
+        """A known item that its address did not show: there once more, or under its other ones.
+
+        Asking twice costs a request; servers that answer 404 under load, or one of two behind one
+        name, would else make and unmake absences.
+        """
         known = await self._recorder.read(lambda c: aliases.of_item(c, item.id))
-        for url in [url for url in known if url != item.url][:MOST_ASKED]:
+        others = [url for url in known if url != item.url]
+        for url in (item.url, *others[:MOST_ASKED]):
             answer = await self._ask(url)
             if answer.error is None and answer.capture and answer.reading:
-                log.info("item found elsewhere", url=item.url, at=url)
+                log.info("item found", url=item.url, at=url)
                 files = FileFetcher(self._crawler, self._recorder)
                 fetched = await files.with_files(item, answer.capture, answer.reading)
-                return replace(fetched, moved=True)
+                return replace(fetched, moved=url != item.url)
         return None
 
     async def settled(self, fetched: Fetched) -> Fetched | None:

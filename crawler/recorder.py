@@ -32,7 +32,9 @@ T = TypeVar("T")
 FLUSH_EVERY = 200  # unchanged items noted in one transaction; a kill costs their recheck, no more
 LONGEST_BACK_OFF = timedelta(days=1)  # an item that keeps failing is tried daily, for ever
 BACK_OFF_DOUBLINGS = 12  # beyond these the longest pause is reached from any interval
-FRESH_FAILURES = 3  # an item that failed more often is broken itself, and says nothing of the portal
+FRESH_FAILURES = (
+    3  # an item that failed more often is broken itself, and says nothing of the portal
+)
 NO_ALERTS = "no_alerts"  # why an event of `check --no-alerts` is told to nobody, ever
 
 

@@ -139,6 +139,9 @@ _WRITE: dict[str, Callable[[Controls, Body], Any]] = {
     "restore": _edit(lambda desk, body: desk.restore(_id(body))),
     "stick": _edit(lambda desk, body: desk.stick(_id(body), stuck=body.get("stuck", True))),
     "move": _edit(lambda desk, body: desk.move(_id(body), body["category"])),
+    "relocate": _edit(
+        lambda desk, body: desk.relocate(_id(body), body["address"], body.get("left", "nothing"))
+    ),
     "replace-attachment": _replace_attachment,
     "misbehave": _misbehave,
     "behave": _behave,

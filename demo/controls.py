@@ -21,9 +21,10 @@ class Controls(Desk):
     """The desk, and the levers beside it."""
 
     def __init__(self, items: int, *, today: date, seed: int) -> None:
-        super().__init__(items, today=today, seed=seed)
         self.journal = Journal()
         self.board = FaultBoard()
+        super().__init__(items, today=today, seed=seed)
+        self.before = self.items  # what a stale cache shows: the items when the fault began
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -53,7 +54,15 @@ class Controls(Desk):
             raise DemoError("times: 1 or more, or nothing for ever")
         extent = (float(seconds), str(retry_after), str(address), int(size))
         with self.lock:
+            self.before = self.items
             self.board.add(Fault(FaultName(fault), where, times, *extent))
+
+    def reset(self) -> None:
+        """As it was at the very beginning: the first stock, no fault, an empty journal."""
+        with self.lock:
+            super().reset()
+            self.board.clear()
+            self.journal.clear()
 
     def behave(self) -> None:
         """Ends all faults."""

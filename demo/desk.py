@@ -8,10 +8,12 @@ from demo.items import (
     EPOCH,
     LOCAL,
     MILLISECOND,
+    RELOCATED,
     Attachment,
     DemoError,
     Item,
     Kind,
+    Left,
     Section,
     milliseconds,
     written_date,
@@ -33,10 +35,16 @@ class Desk:
         self.lock = RLock()
         self.today = today
         self._seed = seed
-        self._items = {item.id: item for item in first_stock(items, today=today, seed=seed)}
-        self._serial = items
+        self._count = items
+        self.reset()
+
+    def reset(self) -> None:
+        """Back to the first stock."""
+        stock = first_stock(self._count, today=self.today, seed=self._seed)
+        self._items = {item.id: item for item in stock}
+        self._serial = self._count
         self._listed: tuple[Item, ...] | None = None
-        self.changed_at = datetime.combine(today, time(), LOCAL)
+        self.changed_at = datetime.combine(self.today, time(), LOCAL)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -145,6 +153,16 @@ class Desk:
             item = self.item(which)
             former = {*item.former_categories, item.category} - {category}
             return self._change(item, category=category, former_categories=tuple(sorted(former)))
+
+    def relocate(self, which: Item | int, address: str, left: Left | str = Left.NOTHING) -> Item:
+        """To any address (`/bai-viet/…`); `left` says what stands at its first one from now on."""
+        if not address.startswith(RELOCATED):
+            raise DemoError(f"address: must begin with {RELOCATED}")
+        return self._change(which, address=address, left=Left(left))
+
+    def at(self, address: str) -> Item | None:
+        """The item that was put there."""
+        return next((item for item in self._items.values() if item.address == address), None)
 
     def replace_attachment(self, which: Item | int, data: bytes | None = None) -> Item:
         """Other bytes at the same address; without `data` a PDF with one line more."""

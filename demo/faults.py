@@ -1,31 +1,16 @@
 """How the portal misbehaves: each fault by name, where it shows, and how often."""
 
-import gzip
-import io
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from demo.items import DemoError
-from demo.pages import render_bare
 from demo.site import LOGIN, Place
-from demo.wire import Manner, Response
 
 EVERYTHING = "everything"
 KIBIBYTE = 1024
-GZIP_BLOCK = bytes(KIBIBYTE * KIBIBYTE)  # zeros, packed a mebibyte at a time
 HUGE_BYTES = 64 * KIBIBYTE * KIBIBYTE  # more than any page may have
 SLOW_SECONDS = 2.0  # long enough to be seen, short enough to wait for
 RETRY_AFTER = "30"  # seconds, as servers write it
-PRIVATE = "http://10.0.0.1/"
-METADATA = "http://169.254.169.254/latest/meta-data/"  # where clouds keep their credentials
-ELSEWHERE = "http://other.example/"
-RESOURCE_NOT_FOUND = (
-    "<!DOCTYPE html><html lang='vi'><head><meta charset='UTF-8'><title>Lỗi</title></head>"
-    "<body><div class='portlet-msg-error'>Tài nguyên không được tìm thấy.</div></body></html>"
-).encode()
-ERROR_PAGE = "<html><head><title>Error</title></head><body><h1>HTTP Status {}</h1></body></html>"
 
 
 class FaultName(StrEnum):
@@ -38,7 +23,19 @@ class FaultName(StrEnum):
     SLOW = "slow"
     HANG = "hang"
     DROP = "drop"
+    NOT_FOUND = "404"
+    EMPTY_200 = "empty_200"
+    BAD_GZIP = "bad_gzip"
+    DRIP = "drip"
+    RESET = "reset"
+    TLS = "tls"
+    DNS = "dns"
+    FLAPPING = "flapping"
+    LIST_INSTEAD = "list_instead"
     EMPTY_LIST = "empty_list"
+    HALF_LIST = "half_list"
+    STALE_LIST = "stale_list"
+    OTHER_SECTION = "other_section"
     HALF_PAGE = "half_page"
     HALF_SENT = "half_sent"
     ERROR_PAGE = "error_page"
@@ -57,9 +54,17 @@ class FaultName(StrEnum):
     WRONG_CHARSET = "wrong_charset"
 
 
+#: Faults of lists alone: the portal answers as well as ever, and what it lists is not so.
+OF_LISTS = frozenset(
+    {FaultName.EMPTY_LIST, FaultName.HALF_LIST, FaultName.STALE_LIST, FaultName.OTHER_SECTION}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: `where` is everything, a Place or a path; `times` None lasts until behave().
+    """One fault: `where` is everything, a Place, a path, or the beginning of paths with a star.
+
+    `times` None lasts until behave().
 
     `seconds`: delay of slow; `retry_after`: header of 429 and 503 (seconds, "" for none);
     `address`: target of the redirects; `size`: bytes of huge and (unpacked) of gzip_bomb.
@@ -75,12 +80,16 @@ class Fault:
 
     def touches(self, place: Place, path: str) -> bool:
         """Whether a request for that address meets this fault."""
-        if self.name is FaultName.EMPTY_LIST and place is not Place.LISTS:
+        if self.name in OF_LISTS and place is not Place.LISTS:
+            return False
+        if self.name is FaultName.LIST_INSTEAD and place is not Place.ARTICLES:
             return False
         if self.name is FaultName.REDIRECT_HOME and place is Place.HOME:
             return False
         if self.name is FaultName.REDIRECT_LOGIN and path == LOGIN:
             return False
+        if self.where.endswith("*"):
+            return path.startswith(self.where[:-1])
         return self.where in {EVERYTHING, place.value, path}
 
 
@@ -121,110 +130,3 @@ class FaultBoard:
             self._faults[at] = replace(fault, times=fault.times - 1)
         else:
             del self._faults[at]
-
-
-def spoiled(
-    fault: Fault, path: str, well: Callable[[], Response], empty: Callable[[], Response]
-) -> Response:
-    """The answer under that fault; `well` is the right answer, `empty` the list without items."""
-    if fault.name is FaultName.EMPTY_LIST:
-        return empty()
-    if fault.name in _INSTEAD:
-        return _INSTEAD[fault.name](fault, path)
-    return _SPOILT[fault.name](fault, well())
-
-
-def _status(fault: Fault, path: str) -> Response:
-    status = int(fault.name)
-    limited = fault.retry_after and fault.name in {FaultName.TOO_MANY, FaultName.ERROR_503}
-    headers = (("Retry-After", fault.retry_after),) if limited else ()
-    return Response(status, ERROR_PAGE.format(status).encode(), headers=headers)
-
-
-def _silent(fault: Fault, path: str) -> Response:
-    hang = fault.name is FaultName.HANG
-    return Response(200, manner=Manner(hang=hang, drop=not hang))
-
-
-def _maintenance(fault: Fault, path: str) -> Response:
-    down = fault.name is FaultName.MAINTENANCE_503
-    headers = (("Retry-After", fault.retry_after),) if down and fault.retry_after else ()
-    return Response(503 if down else 200, render_bare("maintenance"), headers=headers)
-
-
-def _bare(fault: Fault, path: str) -> Response:
-    return Response(200, render_bare(fault.name.value))
-
-
-def _redirect(fault: Fault, path: str) -> Response:
-    targets = {
-        FaultName.REDIRECT_HOME: "/",
-        FaultName.REDIRECT_LOGIN: LOGIN,
-        FaultName.REDIRECT_PRIVATE: PRIVATE,
-        FaultName.REDIRECT_METADATA: METADATA,
-        FaultName.REDIRECT_ELSEWHERE: ELSEWHERE,
-        FaultName.REDIRECT_LOOP: path,
-    }
-    return Response(302, headers=(("Location", fault.address or targets[fault.name]),))
-
-
-def _gzip_bomb(fault: Fault, path: str) -> Response:
-    return Response(200, _packed_zeros(fault.size), headers=(("Content-Encoding", "gzip"),))
-
-
-@cache
-def _packed_zeros(size: int) -> bytes:
-    out = io.BytesIO()
-    with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packer:
-        for done in range(0, size, len(GZIP_BLOCK)):
-            packer.write(GZIP_BLOCK[: size - done])
-    return out.getvalue()
-
-
-def _slow(fault: Fault, well: Response) -> Response:
-    return replace(well, manner=Manner(delay=fault.seconds))
-
-
-def _half_page(fault: Fault, well: Response) -> Response:
-    return replace(well, body=well.body[: len(well.body) // 2])
-
-
-def _half_sent(fault: Fault, well: Response) -> Response:
-    return replace(well, manner=Manner(halved=True))
-
-
-def _huge(fault: Fault, well: Response) -> Response:
-    return replace(well, manner=Manner(stuffing=fault.size))
-
-
-def _wrong_charset(fault: Fault, well: Response) -> Response:
-    return replace(well, content_type="text/html; charset=ISO-8859-1")
-
-
-_INSTEAD: dict[FaultName, Callable[[Fault, str], Response]] = {
-    FaultName.ERROR_500: _status,
-    FaultName.ERROR_503: _status,
-    FaultName.FORBIDDEN: _status,
-    FaultName.TOO_MANY: _status,
-    FaultName.HANG: _silent,
-    FaultName.DROP: _silent,
-    FaultName.ERROR_PAGE: lambda fault, path: Response(200, RESOURCE_NOT_FOUND),
-    FaultName.MAINTENANCE: _maintenance,
-    FaultName.MAINTENANCE_503: _maintenance,
-    FaultName.CHALLENGE: _bare,
-    FaultName.SPAM: _bare,
-    FaultName.REDIRECT_HOME: _redirect,
-    FaultName.REDIRECT_LOGIN: _redirect,
-    FaultName.REDIRECT_PRIVATE: _redirect,
-    FaultName.REDIRECT_METADATA: _redirect,
-    FaultName.REDIRECT_ELSEWHERE: _redirect,
-    FaultName.REDIRECT_LOOP: _redirect,
-    FaultName.GZIP_BOMB: _gzip_bomb,
-}
-_SPOILT: dict[FaultName, Callable[[Fault, Response], Response]] = {
-    FaultName.SLOW: _slow,
-    FaultName.HALF_PAGE: _half_page,
-    FaultName.HALF_SENT: _half_sent,
-    FaultName.HUGE: _huge,
-    FaultName.WRONG_CHARSET: _wrong_charset,
-}

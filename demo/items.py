@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")  # the clock on every page of the portal
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 MILLISECOND = timedelta(milliseconds=1)
+RELOCATED = "/bai-viet/"  # where items are put by hand
 EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 
 
@@ -81,6 +82,14 @@ class Attachment:
     data: bytes = field(repr=False)
 
 
+class Left(StrEnum):
+    """What stands at the first address of an item that was put elsewhere."""
+
+    NOTHING = "nothing"
+    REDIRECT = "redirect"
+    NOTICE = "notice"  # a page that says where it went
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of the portal; `id` is its creation in epoch milliseconds, `published` what is shown."""
@@ -102,10 +111,17 @@ class Item:
     withdrawn: bool = False
     stuck: bool = False
     former_categories: tuple[int, ...] = ()
+    address: str = ""  # where it was put by hand, "" = in the form of the portal's software
+    left: Left = Left.NOTHING
 
     @property
     def path(self) -> str:
-        """The address below the host, in the form of the portal's software."""
+        """The address below the host."""
+        return self.address or self.first_path
+
+    @property
+    def first_path(self) -> str:
+        """The address in the form of the portal's software."""
         return f"/chi-tiet-tin/-/view-article/1/{self.category}/{self.id}"
 
     def with_text_replaced(self, old: str, new: str) -> "Item":

@@ -9,9 +9,10 @@ from http import HTTPStatus
 from typing import Self
 
 from demo import admin
+from demo.bad_lists import spoilt_listing
 from demo.controls import Controls
-from demo.faults import FaultName, spoiled
-from demo.items import LOCAL, Item
+from demo.faults import OF_LISTS, Fault, FaultName
+from demo.items import LOCAL, NEWS, Item
 from demo.journal import NO_ANSWER, Visit
 from demo.pages import Furniture, View, bytes_tag, etag, furniture_at, render, render_bare
 from demo.site import (
@@ -20,10 +21,9 @@ from demo.site import (
     Redirect,
     ViewPage,
     answer,
-    empty_listing,
     place_of,
-    section_at,
 )
+from demo.spoiling import spoiled
 from demo.wire import LocalServer, Request, Response
 
 PAGE_SIZE = 10  # items on one page of a list: 60 items are seven pages
@@ -109,7 +109,18 @@ class DemoPortal(Controls):
         if fault is None:
             return self._well(request)
         plain = request if fault.name is FaultName.SLOW else Request(request.method, request.target)
-        return spoiled(fault, path, lambda: self._well(plain), lambda: self._empty(path))
+        return self._spoiled(fault, plain)
+
+    def _spoiled(self, fault: Fault, request: Request) -> Response:
+        path = request.path
+        if fault.name in OF_LISTS:
+            view = spoilt_listing(fault, self, request, self.page_size)
+            return Response(200, render(view, self._furniture(path)))
+        if fault.name is FaultName.LIST_INSTEAD:
+            return self._well(Request(request.method, f"/{NEWS.slug}"))
+        if fault.name is FaultName.FLAPPING and self._views[path] % 2:
+            return self._well(request)
+        return spoiled(fault, path, lambda: self._well(request))
 
     def _well(self, request: Request) -> Response:
         match answer(self, request, self.page_size):
@@ -136,12 +147,6 @@ class DemoPortal(Controls):
         if self._unchanged(request, tag):
             return Response(304, headers=self._promises(tag))
         return Response(200, file.data, file.content_type, self._promises(tag))
-
-    def _empty(self, path: str) -> Response:
-        section = section_at(path)
-        if section is None:
-            return Response(404)
-        return Response(200, render(empty_listing(section), self._furniture(path)))
 
     def _furniture(self, path: str) -> Furniture:
         return furniture_at(self._clock(), self._views.total(), self._views[path])

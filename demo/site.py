@@ -2,11 +2,12 @@
 
 import base64
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from demo.desk import Desk
-from demo.items import PAPERS, SECTIONS, Item, Section
+from demo.items import PAPERS, RELOCATED, SECTIONS, Item, Left, Section
 from demo.pages import (
     DOCUMENTS,
     PAGE_PARAMETER,
@@ -30,6 +31,7 @@ LOGIN = "/c/portal/login"
 ROBOTS = b"User-agent: *\nDisallow: /c/\nDisallow: /admin/\n"
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")  # a GIF of 1x1
 GONE = NoticeView("Không tìm thấy trang", "Trang quý vị yêu cầu không tồn tại hoặc đã bị xóa.")
+MOVED = "Bài viết này đã được chuyển sang địa chỉ mới."
 NOTICES = {
     "/gioi-thieu": NoticeView("Giới thiệu", "Thông tin chung về tỉnh đang được cập nhật."),
     "/lien-he": NoticeView("Liên hệ", "Văn phòng UBND tỉnh tiếp nhận ý kiến trong giờ hành chính."),
@@ -85,7 +87,7 @@ def place_of(path: str) -> Place:
         return Place.HOME
     if section_at(path) is not None:
         return Place.LISTS
-    if path.startswith("/chi-tiet-tin/"):
+    if path.startswith(("/chi-tiet-tin/", RELOCATED)):
         return Place.ARTICLES
     return Place.ATTACHMENTS if path.startswith(DOCUMENTS) else Place.OTHER
 
@@ -100,9 +102,12 @@ def answer(desk: Desk, request: Request, page_size: int) -> Answer:
     path = request.path
     section = section_at(path)
     if section is not None:
-        return ViewPage(listing(desk, section, _page_number(request), page_size))
+        return ViewPage(listing(desk, section, page_number(request), page_size))
     if found := ARTICLE_PATH.fullmatch(path):
         return _article(desk, int(found["category"]), int(found["id"]))
+    if path.startswith(RELOCATED):
+        there = desk.at(path)
+        return _shown(desk, there) if there else ViewPage(GONE, 404)
     if path.startswith(DOCUMENTS):
         return _file(desk, path)
     return _fixed(desk, path)
@@ -110,17 +115,16 @@ def answer(desk: Desk, request: Request, page_size: int) -> Answer:
 
 def listing(desk: Desk, section: Section, number: int, page_size: int) -> ListingView:
     """One page of a section; a number beyond the end shows the last page, as Liferay does."""
-    items = desk.in_section(section)
+    return listing_of(desk.in_section(section), section, number, page_size)
+
+
+def listing_of(items: Sequence[Item], section: Section, number: int, page_size: int) -> ListingView:
+    """One page of a section that shows these items."""
     last = max(1, -(-len(items) // page_size))
     current = min(max(number, 1), last)
     shown = items[(current - 1) * page_size : current * page_size]
     entries = tuple(map(entry_of, shown))
     return ListingView(section, entries, _paging(section, current, last), section == PAPERS)
-
-
-def empty_listing(section: Section) -> ListingView:
-    """The section as it looks when its database is away."""
-    return ListingView(section, (), (), section == PAPERS)
 
 
 def _article(desk: Desk, category: int, number: int) -> Answer:
@@ -130,6 +134,22 @@ def _article(desk: Desk, category: int, number: int) -> Answer:
     if category in item.former_categories:
         return Redirect(item.path)
     if category != item.category:
+        return ViewPage(GONE, 404)
+    return _left_behind(item) if item.address else _shown(desk, item)
+
+
+def _left_behind(item: Item) -> Answer:
+    match item.left:
+        case Left.REDIRECT:
+            return Redirect(item.path)
+        case Left.NOTICE:
+            return ViewPage(NoticeView(item.title, MOVED))
+        case Left.NOTHING:
+            return ViewPage(GONE, 404)
+
+
+def _shown(desk: Desk, item: Item) -> Answer:
+    if item.withdrawn:
         return ViewPage(GONE, 404)
     return ViewPage(article_view(item, _others(desk, item)))
 
@@ -171,7 +191,8 @@ def _home(desk: Desk) -> HomeView:
     )
 
 
-def _page_number(request: Request) -> int:
+def page_number(request: Request) -> int:
+    """The page of a list that was asked for, 1 where none is named."""
     wanted = [
         value for name, value in request.query if name in {PAGE_PARAMETER, "_cur", "cur", "page"}
     ]

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from socket import SO_LINGER, SOL_SOCKET
+from struct import pack
 from threading import Event, Thread
 from typing import Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 HOST = "127.0.0.1"
+NO_LINGER = pack("ii", 1, 0)  # a close then says "reset" at once
 BACKLOG = 256  # connections that may wait while a page is written
 MAX_HEAD = 65_536  # bytes of request line and headers, as other servers allow
 MAX_BODY = 8 * 1024 * 1024  # bytes of a request; alerts and commands are far smaller
@@ -43,13 +46,16 @@ class Manner:
     """How an answer is given, where not well.
 
     `delay` seconds before it; `hang`: never; `drop`: the connection closes without a word;
-    `halved`: all is announced, half is sent; `stuffing`: bytes of spaces sent after the body.
+    `halved`: all is announced, half is sent; `reset`: and then the connection is torn down;
+    `drip`: seconds between two bytes; `stuffing`: bytes of spaces sent after the body.
     """
 
     delay: float = 0.0
     hang: bool = False
     drop: bool = False
     halved: bool = False
+    reset: bool = False
+    drip: float = 0.0
     stuffing: int = 0
 
 
@@ -187,13 +193,29 @@ async def _answer(
         return False
     await asyncio.sleep(manner.delay)
     close = request.headers.get("connection", "").lower() == "close"
-    close = close or manner.halved or manner.stuffing > 0
+    close = close or manner.halved or manner.reset or manner.stuffing > 0
     writer.write(_head(response, close=close))
     if request.method != "HEAD":
-        writer.write(response.body[: len(response.body) // 2] if manner.halved else response.body)
-        await _stuff(writer, manner.stuffing)
+        await _write(response, writer)
     await writer.drain()
     return not close
+
+
+async def _write(response: Response, writer: asyncio.StreamWriter) -> None:
+    manner, body = response.manner, response.body
+    if manner.drip:
+        for byte in body:
+            writer.write(bytes((byte,)))
+            await writer.drain()
+            await asyncio.sleep(manner.drip)
+        return
+    writer.write(body[: len(body) // 2] if manner.halved or manner.reset else body)
+    await _stuff(writer, manner.stuffing)
+    if manner.reset:
+        await writer.drain()
+        socket = writer.get_extra_info("socket")
+        socket.setsockopt(SOL_SOCKET, SO_LINGER, NO_LINGER)
+        writer.transport.abort()
 
 
 async def _stuff(writer: asyncio.StreamWriter, count: int) -> None:

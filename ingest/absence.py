@@ -14,6 +14,8 @@ MIN_INCIDENT = 3  # so many items may vanish at once before a share is asked abo
 MIN_TRICKLE = 10  # so many may go one by one within `confirm_after` before a share is asked about
 MIN_MOST = 2  # a lone item is never "most of the source": it may simply be gone
 MOST = 0.5  # a source that loses more of what it has at once is at fault, however small it is
+FIRST_DOUBT = timedelta(hours=1)  # the pause after the first miss; each later one is twice as long
+DOUBLINGS = 12  # beyond these the policy's own pace is reached
 WITHDRAWN_RECHECK = timedelta(days=7)  # a withdrawn item may come back
 
 
@@ -119,12 +121,16 @@ def judge(entry: Missing, now: datetime, policy: AbsencePolicy) -> AbsenceDecisi
         turned=state != entry.state,
         suspected_at=since,
         checks=checks,
-        next_check_at=now + _pause(state, policy),
+        next_check_at=now + _pause(state, checks, now - since, policy),
     )
 
 
-def _pause(state: str, policy: AbsencePolicy) -> timedelta:
+def _pause(state: str, checks: int, waited: timedelta, policy: AbsencePolicy) -> timedelta:
     if state == "withdrawn":
         return WITHDRAWN_RECHECK
-    # The last of the checks that are asked for falls on the end of the waiting.
-    return policy.confirm_after / max(1, policy.checks - 1)
+    # Soon at first: most that is missed is back within hours, and "restored" should not wait.
+    # The last look falls on the end of the waiting.
+    soon = FIRST_DOUBT * (1 << min(checks - 1, DOUBLINGS))
+    pause = min(soon, policy.confirm_after / max(1, policy.checks - 1))
+    left = policy.confirm_after - waited
+    return min(pause, left) if left > timedelta() else pause

@@ -32,7 +32,9 @@ _NOT_FOUND = re.compile(
     r"tài nguyên (?:\w+ ){0,4}không được tìm thấy|không tìm thấy (?:trang|tài nguyên|nội dung|bài viết|dữ liệu|"
     r"tin|văn bản|đường dẫn)|trang (?:bạn|này|web)?\s*(?:yêu cầu|tìm|đang tìm|truy cập)?\s*"
     r"(?:không tồn tại|không được tìm thấy|đã bị (?:xóa|xoá|gỡ))|(?:bài viết|nội dung|tin|văn bản) "
-    r"(?:này )?(?:không tồn tại|đã bị (?:xóa|xoá|gỡ)|không còn)|(?:page|resource) (?:was )?not (?:be )?found|"
+    r"(?:này )?(?:không tồn tại|đã bị (?:xóa|xoá|gỡ)|không còn)|(?:bài viết|nội dung|tin|văn bản|trang) "
+    r"(?:này|(?:mà )?(?:bạn|quý vị) [^.]{1,30}) đã (?:được )?(?:chuyển|dời) (?:sang|đến|tới|về)|"
+    r"(?:page|article) has (?:been )?moved|(?:page|resource) (?:was )?not (?:be )?found|"
     r"the requested resource (?:could|was) not|error 404|404 not found|lỗi 404|http 404|"
     r"không tìm thấy!?$",
     re.IGNORECASE,

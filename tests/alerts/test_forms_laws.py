@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from alerts.digests import Digest, compose_digest
 from alerts.forms import Form, Shape, link, small, strong, units, unmarked, written
 from alerts.messages import compose
-from alerts.model import Alert, Message
+from alerts.model import Alert, EventKind, Message
 from tests.alerts import samples
 from tests.alerts.facts import HOSTILE, alerts
 
@@ -133,5 +133,5 @@ def test_the_length_is_counted_as_services_count() -> None:
 def test_what_the_channel_itself_adds_counts_too() -> None:
     """A channel that writes "&" as five signs gets a shorter message, not a longer one."""
     shape = Shape(Form.PLAIN, 400, 0, lambda text: len(text.replace("&", "&amp;")))
-    message = told(samples.alert(samples.event(samples.EventKind.DIRECTIVE_NEW, samples.item())), shape)  # fmt: skip
+    message = told(samples.alert(samples.event(EventKind.DIRECTIVE_NEW, samples.item())), shape)  # fmt: skip
     assert shape.holds(message.body)

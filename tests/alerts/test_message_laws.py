@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.messages import HEADLINE_LIMIT, compose
+from alerts.forms import HEADLINE_LIMIT
+from alerts.messages import compose
 from alerts.model import Alert, EventKind, Language, Message
 from alerts.plain import fit
 from tests.alerts import samples
@@ -31,6 +32,7 @@ ENGLISH = frozenset(
         "directives", "still", "open", "urgent", "from", "why", "what", "see",
     }
 )  # fmt: skip
+DAY_IN_TITLE = re.compile(r"(?:, hạn|, due|:)? \d{1,2}(?:/\d\d| [A-Z][a-z]{2})\b")
 VIETNAMESE_FACTS = re.compile(r"URGENT \(.*?\)")
 
 
@@ -125,7 +127,11 @@ def test_a_message_can_be_told_on_any_day(alert: Alert, language: Language, days
         now=samples.NOW + timedelta(days=days),
         timezone=samples.HANOI,
     )
-    assert told.title == composed(alert, language).title
+    # Which deadline is the next depends on the day, and so does the one that the title names.
+    titles = {
+        DAY_IN_TITLE.sub("", title) for title in (told.title, composed(alert, language).title)
+    }
+    assert len(titles) == 1
     assert "-1" not in re.sub(r"\S*https?://\S+|\d{4}-\d\d-\d\d", "", told.body)
 
 

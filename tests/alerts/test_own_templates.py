@@ -10,6 +10,7 @@ from alerts.messages import Style, compose
 from alerts.model import Alert, EventKind, Message
 from alerts.own_templates import EXPECTED_NAMES, LARGEST, flaws
 from alerts.specimens import specimens
+from directives.model import Extraction
 from tests.alerts import samples
 from tests.alerts.facts import alerts
 from tests.alerts.samples import alert, event, item
@@ -109,7 +110,7 @@ def test_markup_of_a_template_is_words_in_every_form() -> None:
 
 
 def test_a_template_that_fails_on_a_real_alert_gives_way_to_ours() -> None:
-    speech = alert(event(EventKind.DIRECTIVE_NEW, samples.item(extraction=samples.Extraction())))
+    speech = alert(event(EventKind.DIRECTIVE_NEW, item(extraction=Extraction())))
     message = told("{{ view.task.deadline }}", speech)
     assert message.flaw == f"{NAME}: UndefinedError"
     assert message.body.startswith("Chưa đọc ra nhiệm vụ cụ thể")

@@ -134,6 +134,7 @@ def test_a_value_that_fits_wins_over_the_file_for_every_key(place: Path, key: st
         "web.listen": "",
         "web.public_url": "http://localhost:8080/",
         "web.password": "geheim-4711",
+        "alerts.templates": "templates",
         "absence.confirm_after": "7s",
         "absence.checks": "7",
         "absence.max_share": "0.7",

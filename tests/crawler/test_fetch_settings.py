@@ -35,7 +35,7 @@ def test_every_setting_is_scrapys_or_plainly_ours() -> None:
 
 def test_every_class_that_is_named_exists() -> None:
     settings = plain(profile_of("www.tinh.gov.vn"))
-    for name in ("DOWNLOADER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "EXTENSIONS"):
+    for name in ("DOWNLOADER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "EXTENSIONS_BASE"):
         components = settings[name]
         assert isinstance(components, dict)
         for path in (*components, *components.values()):

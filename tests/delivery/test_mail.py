@@ -174,7 +174,7 @@ def test_a_hostile_title_adds_no_header(tmp_path: Path, title: str) -> None:
 def test_a_header_of_the_address_is_kept_unless_it_is_ours(tmp_path: Path) -> None:
     headers = {"+X-Office": "Sở KH&CN", "+Message-ID": "<forged@x>"}
     with post_office(tmp_path) as office:
-        assert post(office, **headers).ok
+        assert post(office, None, **headers).ok
     (mail,) = office.mails
     assert mail["X-Office"] == "Sở KH&CN"
     assert mail.get_all("Message-ID") == [f"<{samples.DELIVERY}@chidao.example.vn>"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from demo.desk import Desk
 from demo.items import NEWS, PAPERS, SECTIONS, Kind, Section
 from demo.portal import DemoPortal
-from demo.site import Place, empty_listing, listing, place_of
+from demo.site import Place, listing, listing_of, place_of
 from tests.demo.browser import article_links, fetch, next_link, whole_list
 
 TODAY = date(2026, 2, 4)
@@ -106,7 +106,7 @@ def test_one_page_alone_has_no_paging() -> None:
     desk = Desk(0, today=TODAY, seed=1)
     desk.publish("news")
     assert listing(desk, NEWS, 1, 10).pages == ()
-    assert empty_listing(NEWS).pages == ()
+    assert listing_of((), NEWS, 1, 10).pages == ()
 
 
 @pytest.mark.parametrize(

@@ -131,10 +131,20 @@ def test_the_next_look_is_always_ahead(
 def test_looking_when_asked_to_withdraws_no_later_than_needed(policy: AbsencePolicy) -> None:
     life = Life(policy)
     life.look(False, SECOND)
-    for _ in range(policy.checks):
-        if life.state != "withdrawn":
-            life.look(False, life.said[-1].next_check_at - life.now)
-    assert life.state == "withdrawn"
+    while life.state != "withdrawn":
+        life.look(False, life.said[-1].next_check_at - life.now)
+    waited = life.now - life.misses[0]
+    assert waited <= policy.confirm_after + timedelta(microseconds=policy.checks)
+
+
+def test_the_first_looks_after_a_miss_come_soon() -> None:
+    life = Life(POLICY)
+    pauses = []
+    life.look(False, SECOND)
+    while life.state != "withdrawn":
+        pauses.append(life.said[-1].next_check_at - life.now)
+        life.look(False, pauses[-1])
+    assert [pause / timedelta(hours=1) for pause in pauses] == [1, 2, 4, 8, 9]
 
 
 def test_reasons_are_told_in_their_order() -> None:
