@@ -124,10 +124,10 @@ def _show(cli: Context, finding: Finding) -> None:
         cells = (verdict, _what(cli, finding), found, advice)
         cli.print("\t".join(" ".join(cell.split()) for cell in cells))
         return
-    verdict = verdict.ljust(WORD_LENGTH)
-    cli.say("doctor.line", verdict=verdict, what=_what(cli, finding), found=found)
+    line = cli.phrase("doctor.line", what=_what(cli, finding), found=found)
+    cli.print(f"{verdict.ljust(WORD_LENGTH)}  {line}")
     if advice:
-        cli.say("doctor.to_do", advice=advice)
+        cli.print(f"    {cli.phrase('doctor.to_do', advice=advice)}")
 
 
 def _object(cli: Context, finding: Finding) -> dict[str, object]:

@@ -202,8 +202,8 @@ ADVICE = {
 
 CHECKS = {
     "doctor.healthy": ("Không có gì hỏng.", "Nothing is broken."),
-    "doctor.line": ("{verdict}  {what}: {found}", "{verdict}  {what}: {found}"),
-    "doctor.to_do": ("    → {advice}", "    → {advice}"),
+    "doctor.line": ("{what}: {found}", "{what}: {found}"),
+    "doctor.to_do": ("→ {advice}", "→ {advice}"),
     "doctor.failed": ("không hoạt động: {names}", "does not work: {names}"),
 }
 

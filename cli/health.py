@@ -10,6 +10,9 @@ from sources.health import Tier
 from storage.sources import SourceState
 
 
+_LINES = {Tier.UNSTEADY: "health_unsteady", Tier.BLIND: "health_blind"}
+
+
 @dataclass(frozen=True, slots=True)
 class HealthStatus:
     """A source's health at a glance; `since` and `why` are those of its present trouble."""
@@ -38,7 +41,7 @@ class HealthStatus:
         """One line for people, "" when all is well."""
         if self.tier is Tier.WELL:
             return ""
-        key = f"health_{self.tier.value}" if self.why else "health_recovering"
+        key = _LINES[self.tier] if self.why else "health_recovering"
         told = cli.phrase(
             key,
             source=source,

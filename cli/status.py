@@ -26,7 +26,7 @@ GOOD = (RunOutcome.OK, RunOutcome.PARTIAL)
 WAITING = (DeliveryState.QUEUED, DeliveryState.LEASED)
 
 SOURCES = (
-    Column("source"),
+    Column("source", whole=True),
     Column("health", whole=True),
     Column("outcome", whole=True),
     Column("last_good", whole=True),

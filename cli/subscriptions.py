@@ -17,7 +17,11 @@ from cli.words import value_word
 from sources.units import UnitError, parse_duration
 from storage.session import Connection
 
-app = typer.Typer(add_completion=False, help="Who wants to hear what.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False,
+    help="Who wants to hear what; what one would have told.",
+    no_args_is_help=True,
+)
 
 SHOWN = 20  # of each kind; a screenful, --json has all
 TITLE_SHOWN = 100  # characters

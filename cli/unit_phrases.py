@@ -18,8 +18,8 @@ UNITS = {
         "Note: it runs while you are logged in; to keep it running: loginctl enable-linger {name}",
     ),
     "unit_not_its_own": (
-        "Lưu ý: {path} không thuộc về {name}; dịch vụ có thể không ghi được: chown -R {name} {path}",
-        "Note: {path} is not owned by {name}; the service may not write there: chown -R {name} {path}",
+        "Lưu ý: dịch vụ có thể không ghi được, vì thư mục của người khác; hãy chạy: chown -R {name} {path}",
+        "Note: the service may not write there, for the folder is somebody else's; run: chown -R {name} {path}",
     ),
     "unit_variables": (
         "Lưu ý: dịch vụ không thấy các biến {names} của phiên này; hãy ghi chúng vào {path}",

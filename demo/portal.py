@@ -56,11 +56,11 @@ class DemoPortal(Controls):
         page_size: int = PAGE_SIZE,
         clock: Callable[[], datetime] = lambda: datetime.now(LOCAL),
     ) -> None:
+        self._views: Counter[str] = Counter()
         super().__init__(items, today=today, seed=seed)
         self.validators = Validators(validators)
         self.page_size = page_size
         self._clock = clock
-        self._views: Counter[str] = Counter()
         self._server = LocalServer(self.respond)
 
     @property
@@ -86,6 +86,12 @@ class DemoPortal(Controls):
     def url_of(self, which: Item | int) -> str:
         """The full address of an item as it stands now."""
         return self.url + self.item(which).path
+
+    def reset(self) -> None:
+        """As it was at the very beginning, the counters on its pages too."""
+        with self.lock:
+            super().reset()
+            self._views.clear()
 
     def respond(self, request: Request) -> Response:
         """The answer to one request, noted in the journal; commands under /admin/ are not."""

@@ -1,7 +1,7 @@
 """Shared options stand anywhere, --json before or behind; what follows `--` is left alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cli.main import ANYWHERE, JSON, arranged
@@ -49,6 +49,7 @@ def test_no_argument_is_lost_or_made_up(arguments: list[str]) -> None:
 
 @given(st.lists(WORDS, max_size=8))
 def test_arguments_once_arranged_stay_so(arguments: list[str]) -> None:
+    assume(arguments[-1:] != ["--config"])  # without its value it is a mistake, and told as one
     once = arranged(arguments)
     if JSON not in once[:1]:
         assert arranged(once) == once

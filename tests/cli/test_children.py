@@ -191,7 +191,7 @@ def test_the_service_takes_over_new_settings_on_sighup(world: World) -> None:
         file.write_text(text + second, encoding="utf-8")
         process.send_signal(signal.SIGHUP)
         wait_until_told(world.folder, "settings taken over sources=2")
-        wait_until_told(world.folder, "source crawled source=second")
+        wait_until_told(world.folder, "source can not be read source=second")
         file.write_text(text, encoding="utf-8")
         process.send_signal(signal.SIGHUP)
         wait_until_told(world.folder, "settings taken over sources=1")

@@ -9,6 +9,7 @@ import pytest
 
 from alerts.model import Language
 from cli.backup_phrases import BACKUPS
+from cli.doctor_phrases import DOCTOR
 from cli.miss_phrases import MISSES, TRIES
 from cli.phrases import ANSWERS, FAILURES, PHRASES, WHY, phrase
 from cli.unit_phrases import UNITS
@@ -97,7 +98,11 @@ def test_a_text_is_one_line_without_hidden_or_decomposed_signs(
 
 
 #: Sentences that only put values side by side, and words that both languages share.
-SAME = {"broken", "fault", "as_told", "not_fetched", "#"}
+SAME = {"broken", "fault", "as_told", "not_fetched", "#", "check.systemd"} | {
+    f"doctor.{name}"
+    for name in ("mistake", "store_failed", "store_broken", "unreached", "bad_channel", "program")
+    + ("line", "to_do")
+}
 
 
 @pytest.mark.parametrize(("key", "texts"), {**PHRASES, **WORDS}.items())
@@ -106,7 +111,7 @@ def test_only_named_texts_are_the_same_in_both_languages(key: str, texts: tuple[
 
 
 def test_no_key_stands_in_two_tables() -> None:
-    tables = (ANSWERS, WHY, FAILURES, MISSES, TRIES, BACKUPS, UNITS)
+    tables = (ANSWERS, WHY, FAILURES, MISSES, TRIES, BACKUPS, UNITS, DOCTOR)
     assert len(PHRASES) == sum(map(len, tables))
     assert len(WORDS) == len(HEADINGS) + len(VALUES)
 
