@@ -10,13 +10,14 @@ from scrapy.http import Response
 
 from articles.model import Article, AttachmentLink
 from crawler.errors import fault_of_status, fetch_error, sentence_of_status
+from crawler.file_signs import fault_of_file
 from crawler.middlewares import VALIDATORS
 from crawler.order import FILE_RECHECK
 from crawler.recorder import Recorder
 from crawler.walks import is_pinned
 from ingest.desk import Fetched
 from reading.model import PageReading
-from sources.faults import Fault, FetchError
+from sources.faults import FetchError
 from sources.model import Capture
 from storage.files import FetchedFile, StoredFile
 from storage.items import Item
@@ -24,9 +25,6 @@ from storage.items import Item
 log = structlog.get_logger()
 
 NOT_MODIFIED = 304
-HTML_SIGNS = (b"<!doctype html", b"<html")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-SNIFFED = 512  # bytes at the beginning that tell a page from a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class FileFetcher:
             return await self._failed(fetch_error(link.url, error))
         if response.status == NOT_MODIFIED:
             return True
-        fault = fault_of_status(response.status) or _not_a_file(response)
+        fault = fault_of_status(response.status) or fault_of_file(link.url, response.body)
         if fault is not None:
             return await self._failed(
                 FetchError(link.url, fault, sentence_of_status(response.status))
@@ -115,12 +113,6 @@ class FileFetcher:
         log.warning("file failed", url=error.url, fault=error.fault.value)
         await self._recorder.failed(error)
         return False
-
-
-def _not_a_file(response: Response) -> Fault | None:
-    """An HTML page at a file's address is an error page, whatever its status says."""
-    start = response.body[:SNIFFED].removeprefix(BYTE_ORDER_MARK).lstrip().lower()
-    return Fault.NOT_A_FILE if start.startswith(HTML_SIGNS) or not start else None
 
 
 def _file(url: str, response: Response, now: datetime) -> FetchedFile:

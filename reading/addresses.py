@@ -52,7 +52,7 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), host, path, _kept_query(parts.query), "")).strip()
 
 
-def _parts(url: str) -> SplitResult:
+def split(url: str) -> SplitResult:
     """The parts of an address; what is no address is all path."""
     try:
         return urlsplit(url)
@@ -82,7 +82,7 @@ def item_key(url: str, profile: Profile) -> str:
     """
     if profile.article.key and (found := re.search(profile.article.key, url)):
         return found[1] if found.groups() and found[1] else found[0]
-    parts = _parts(canonical(url))
+    parts = split(canonical(url))
     host = parts.netloc.removeprefix("www.")
     return urlunsplit(("", host, parts.path.rstrip("/") or "/", parts.query, "")).removeprefix("//")
 
@@ -100,7 +100,7 @@ def is_trap(url: str) -> bool:
 
 def is_home(url: str, home_url: str = "") -> bool:
     """Whether this is the front page of its host, or the given home page."""
-    parts = _parts(canonical(url))
+    parts = split(canonical(url))
     if home_url and item_key(url, _NO_PROFILE) == item_key(home_url, _NO_PROFILE):
         return True
     return bool(parts.netloc) and not parts.query and bool(_HOME_PATH.fullmatch(parts.path))
@@ -111,7 +111,7 @@ _NO_PROFILE = Profile(name="")
 
 def same_host(url: str, other: str) -> bool:
     """Whether two addresses are of one host, "www." aside."""
-    first, second = _parts(url).netloc.lower(), _parts(other).netloc.lower()
+    first, second = split(url).netloc.lower(), split(other).netloc.lower()
     return first.removeprefix("www.") == second.removeprefix("www.")
 
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from reading.addresses import is_home
+from reading.addresses import is_home, split
 from reading.blocks import Block
 from reading.containers import content_blocks, find_container, prose_weight
 from reading.furniture import is_related_heading, is_tool_line
@@ -113,7 +113,7 @@ def _is_reference(link: Link, sentences: list[Block]) -> bool:
 
 
 def _is_service(page: Page) -> bool:
-    last = urlsplit(page.final_url).path.rstrip("/").rpartition("/")[2]
+    last = split(page.final_url).path.rstrip("/").rpartition("/")[2]
     return bool(_SERVICE.fullmatch(unquote(last).lower()))
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from reading.addresses import is_home, is_trap
+from reading.addresses import is_home, is_trap, split
 from reading.furniture import is_tool_line
 from reading.media import is_file
 from reading.outline import Element
@@ -51,7 +51,7 @@ def links_of(page: Page) -> Iterator[Link]:
         url = page.absolute(href)
         if not url or is_trap(url) or (url.split("#")[0] == here and "#" in url):
             continue
-        if urlsplit(url).netloc and is_home(url):
+        if split(url).netloc and is_home(url):
             continue
         yield Link(element, href, url, place(element), shape(url))
 
@@ -78,7 +78,7 @@ def host_of(link: Link) -> str:
 
 def shape(url: str) -> str:
     """Host, folder, kind of file and names of parameters: what items of one list share."""
-    parts = urlsplit(url)
+    parts = split(url)
     segments = [_segment(unquote(s)) for s in parts.path.split("/") if s]
     names = [piece.partition("=")[0].lower() for piece in parts.query.split("&") if piece]
     return f"{parts.netloc.lower()}/{'/'.join(segments)}?{'&'.join(sorted(names)[:4])}"

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from urllib.parse import urlsplit
 
-from reading.addresses import canonical
+from reading.addresses import canonical, split
 from reading.blocks import Block, blocks
 from reading.dates import PortalDate, find_dates
 from reading.furniture import is_furniture
@@ -106,7 +105,7 @@ def _is_month_first(page: Page, entries: Sequence[Sequence[Block]]) -> bool:
         votes += (second > 12) - (first > 12)  # noqa: PLR2004  months of a year
     if votes:
         return votes > 0
-    is_local = urlsplit(page.final_url).netloc.endswith(".vn") or is_vietnamese(text)
+    is_local = split(page.final_url).netloc.endswith(".vn") or is_vietnamese(text)
     return not is_local and page.language in ("en", "")
 
 
@@ -131,7 +130,7 @@ def _heading_above(headings: list[tuple[int, PortalDate]], record: Record) -> Po
 def main_group(page: Page) -> Group | None:
     """The group of links that is most likely what the page is there to list."""
     groups = _groups(list(links_of(page)))
-    home = urlsplit(page.final_url).netloc.lower()
+    home = split(page.final_url).netloc.lower()
     for group in groups:
         _judge(group)
         if host_of(group.links[0]) not in ("", home):

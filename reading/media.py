@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from articles.model import AttachmentLink, Image
-from reading.addresses import canonical
+from reading.addresses import canonical, split
 from reading.blocks import Dropped
 from reading.outline import Element
 from reading.page import Page
@@ -40,7 +40,7 @@ def read_images(page: Page, body: Element, dropped: Dropped) -> tuple[Image, ...
         if element.tag != "img" or _is_small(element):
             continue
         url = _picture_url(page, element)
-        if url and not _DECORATION.search(urlsplit(url).path.rsplit("/", 1)[-1]):
+        if url and not _DECORATION.search(split(url).path.rsplit("/", 1)[-1]):
             found.setdefault(url, Image(url, caption_of(element)))
     return tuple(found.values())
 
@@ -68,7 +68,7 @@ def _picture_url(page: Page, element: Element) -> str:
 def without_stamp(url: str) -> str:
     """A picture's address without its query when the path alone names the file, else without
     the stamp that makes browsers fetch it anew: a picture that changes gets another name or id."""
-    parts = urlsplit(canonical(url))
+    parts = split(canonical(url))
     if _PICTURE.search(parts.path):
         return parts._replace(query="").geturl()
     kept = [piece for piece in parts.query.split("&") if not _STAMP.match(piece)]
@@ -137,7 +137,7 @@ def is_file(url: str) -> bool:
     if url.startswith(("javascript:", "mailto:", "#", "data:")):
         return False
     path = unquote(url)
-    if _PICTURE.search(urlsplit(path).path) and not _FILE.search(path):
+    if _PICTURE.search(split(path).path) and not _FILE.search(path):
         return False
     return bool(_FILE.search(path) or _DOWNLOAD.search(path))
 
@@ -171,4 +171,4 @@ def _file_address(element: Element) -> str:
 
 def file_name(url: str) -> str:
     """The last part of the path, unescaped."""
-    return fold(unquote(urlsplit(url).path.rsplit("/", 1)[-1]))
+    return fold(unquote(split(url).path.rsplit("/", 1)[-1]))

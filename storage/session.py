@@ -1,5 +1,6 @@
 """The store: one engine, transactions that write or only read, the same on SQLite and PostgreSQL."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ __all__ = ["Connection", "Store", "StoreError"]
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for another before it gives up
 CONNECT_TIMEOUT_S = 10
+TURN_TIMEOUT_S = 60.0  # crawls side by side all write; so long a line is a writer that hangs
 
 #: One state for all statements of a reading transaction (SQLite's BEGIN gives it by itself).
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -38,6 +40,7 @@ class Store:
         self.engine = _engine(url)
         self.place = _place(self.engine.url)
         postgres = self.engine.dialect.name == "postgresql"
+        self._one_writer = None if postgres else threading.Lock()
         self._reading = self.engine.execution_options(**(SNAPSHOT if postgres else {}))
         self._writing = self.engine.execution_options(chidao_writes=True)
         self._altering = self.engine.execution_options(chidao_writes=True, chidao_alters=True)
@@ -45,8 +48,21 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a transaction that writes: all of it is kept, or nothing."""
-        with self._transaction(self._writing) as connection:
+        with self._in_turn(), self._transaction(self._writing) as connection:
             yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let our own writers wait in line: SQLite's would try again and again, and starve."""
+        if self._one_writer is None:
+            yield
+            return
+        if not self._one_writer.acquire(timeout=TURN_TIMEOUT_S):
+            raise StoreError(f"the store {self.place} failed: too many transactions at once")
+        try:
+            yield
+        finally:
+            self._one_writer.release()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

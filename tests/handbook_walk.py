@@ -231,7 +231,7 @@ def ask(words: list[str]) -> str:
     (url,) = (word for word in words if word.startswith("http"))
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(urllib.request.Request(url, data=body), timeout=PATIENCE_S) as answer:
+        with opener.open(url, data=body, timeout=PATIENCE_S) as answer:
             return str(answer.read().decode())
     except urllib.error.HTTPError as error:
         return str(error.read().decode())

@@ -4,9 +4,9 @@ Only addresses are relied on; everything else is the generic reading.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from articles.model import Article
+from reading.addresses import split
 from reading.bodies import read_article
 from reading.lists import read_listing
 from reading.page import Page
@@ -25,7 +25,7 @@ def item_id(url: str) -> str:
 
 def is_article_address(url: str) -> bool:
     """Whether the path is that of an article."""
-    return bool(ARTICLE_ADDRESS.search(urlsplit(url).path))
+    return bool(ARTICLE_ADDRESS.search(split(url).path))
 
 
 def is_shown_by(page: Page) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -215,8 +216,8 @@ class Trial:
             article = self.watch.versions(item)[-1].content.article
             if not {" ".join(text.split()) for text in item.paragraphs} <= set(article.paragraphs):
                 return False
-            files = self.watch.versions(item)[-1].content.attachments
-            if not all(file.sha256 for file in files):
+            files = {file.sha256 for file in self.watch.versions(item)[-1].content.attachments}
+            if files != {sha256(file.data).hexdigest() for file in item.attachments}:
                 return False
         states = {item.state for item in known.values()}
         return len(known) == len(self._followed()) and states == {"live"} and self._is_filled()

@@ -1,6 +1,7 @@
 """Many ticks: what the process holds open stays as it was."""
 
 import asyncio
+import os
 import threading
 from datetime import timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from tests.scheduler.household import House, serve, source_of, until
 from tests.scheduler.test_crawls import NOTHING_LEFT, open_engines
 
 WARM, TICKS = 8, 25  # what is opened once and kept is open after the first eight
+POOL = (os.cpu_count() or 1) + 4  # the threads of asyncio's own pool, which need not be full yet
 OVER_S = 0.1  # a run that is closed in the store still gives its lease back
 
 
@@ -49,5 +51,5 @@ def test_many_ticks_leave_no_descriptor_engine_task_or_thread_behind(tmp_path: P
     store.close()
     assert late[0] <= warm[0]
     assert late[1] <= warm[1]
-    assert late[2] <= warm[2] + 2  # threads of pools that were not yet full
+    assert late[2] <= warm[2] + POOL
     assert open_engines() == NOTHING_LEFT
