@@ -9,7 +9,6 @@ from ingest.network import Network
 from sources.health import Tier
 from storage.sources import SourceState
 
-
 _LINES = {Tier.UNSTEADY: "health_unsteady", Tier.BLIND: "health_blind"}
 
 

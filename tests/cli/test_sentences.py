@@ -98,11 +98,9 @@ def test_a_text_is_one_line_without_hidden_or_decomposed_signs(
 
 
 #: Sentences that only put values side by side, and words that both languages share.
-SAME = {"broken", "fault", "as_told", "not_fetched", "#", "check.systemd"} | {
-    f"doctor.{name}"
-    for name in ("mistake", "store_failed", "store_broken", "unreached", "bad_channel", "program")
-    + ("line", "to_do")
-}
+SAME = {"broken", "fault", "as_told", "not_fetched", "#", "check.systemd"}
+SAME |= {f"doctor.{name}" for name in ("mistake", "store_failed", "store_broken", "unreached")}
+SAME |= {f"doctor.{name}" for name in ("bad_channel", "program", "line", "to_do")}
 
 
 @pytest.mark.parametrize(("key", "texts"), {**PHRASES, **WORDS}.items())

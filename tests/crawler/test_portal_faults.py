@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from demo.faults import FaultName
+from demo.faults import OF_LISTS, FaultName
 from demo.items import NEWS
 from demo.portal import DemoPortal
 from sources.faults import Fault
 from sources.runs import RunOutcome
 from storage import sources, told
 from tests.crawler.watching import OF_ITEMS, TODAY_THERE, Watch, faults, lists_asked, watching
+from tests.journeys.fault_matrix import cells
 
 FEW = 12
 PAGE_LIMIT = 200_000  # bytes; the large pages of these tests are larger
@@ -43,6 +44,12 @@ NAMES: dict[FaultName, set[Fault]] = {
     FaultName.SPAM: {Fault.SPAM},
     FaultName.HUGE: {Fault.TOO_LARGE},
     FaultName.GZIP_BOMB: {Fault.TOO_LARGE},
+}
+#: Tried one by one in the fault matrix, in tests/journeys.
+ELSEWHERE = {
+    *(FaultName.EMPTY_200, FaultName.BAD_GZIP, FaultName.DRIP, FaultName.RESET, FaultName.TLS),
+    *(FaultName.DNS, FaultName.FLAPPING, FaultName.LIST_INSTEAD, FaultName.NOT_FOUND),
+    *(OF_LISTS - {FaultName.EMPTY_LIST}),
 }
 HARMLESS = (FaultName.SLOW, FaultName.WRONG_CHARSET)
 REFUSED = {FaultName.FORBIDDEN, FaultName.TOO_MANY, FaultName.CHALLENGE}
@@ -87,8 +94,9 @@ def spoil(watch: Watch, fault: FaultName, where: str) -> None:
     watch.crawler = watch.crawler.model_copy(update={"timeout": timeout})
 
 
-def test_every_fault_that_the_portal_has_is_tried_here() -> None:
-    assert set(FaultName) == set(NAMES) | set(HARMLESS)
+def test_every_fault_that_the_portal_has_is_tried_here_or_in_the_matrix() -> None:
+    in_the_matrix = {cell.fault for cell in cells()}
+    assert set(FaultName) == set(NAMES) | set(HARMLESS) | ELSEWHERE | in_the_matrix
 
 
 @pytest.mark.parametrize("fault", list(NAMES), ids=str)

@@ -34,6 +34,9 @@ LONG = timedelta(seconds=10)
 NEVER_DONE = {FaultName.HANG, FaultName.DRIP}
 #: A list met for the first time can not be known to be short: what comes later is told as new.
 SHORT_LISTS = OF_LISTS - {FaultName.EMPTY_LIST}
+#: What else was under way when the portal asked to wait, or stood still, decides what waits longer.
+VARYING = {*NEVER_DONE, FaultName.TOO_MANY, FaultName.ERROR_503, FaultName.MAINTENANCE_503}
+MOST_VARYING = 6  # ticks
 OF_HOSTS = {FaultName.DNS}  # the same for all pages, and slow where no name server answers
 LONG_WAIT = "120"  # seconds: the next tick comes later
 NEXT_LOOK = timedelta(minutes=40)  # under the fault everything is looked at again so often

@@ -10,7 +10,18 @@ from pathlib import Path
 from demo.faults import FaultName
 from tests.crawler.certificates import self_signed, server_context
 from tests.crawler.site import serving
-from tests.journeys.fault_matrix import PLACES, Cell, Ground, Seen, Trial, cells, ground, new_portal
+from tests.journeys.fault_matrix import (
+    MOST_VARYING,
+    PLACES,
+    VARYING,
+    Cell,
+    Ground,
+    Seen,
+    Trial,
+    cells,
+    ground,
+    new_portal,
+)
 from tests.journeys.fault_words import WORDS
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook" / "faults.md"
@@ -38,10 +49,18 @@ comes of a fault, but for *suspected* and *restored* where it is said.
 Results = Mapping[Cell, Seen]
 
 
-def cell_text(*visits: Seen | None) -> str:
+def cell_text(fault: FaultName, *visits: Seen | None) -> str:
     """What one cell of the table says."""
-    shown = [f"{seen.ticks} ({seen.requests})" if seen else "–" for seen in visits]
+    shown = [f"{ticks_text(fault, seen)} ({seen.requests})" if seen else "–" for seen in visits]
     return " / ".join(shown) if any(visits) else "–"
+
+
+def ticks_text(fault: FaultName, seen: Seen) -> str:
+    """The ticks as the table has them: counted, or the most there may be."""
+    if fault in VARYING:
+        assert seen.ticks <= MOST_VARYING
+        return f"≤ {MOST_VARYING}"
+    return str(seen.ticks)
 
 
 def row(fault: FaultName, results: Results) -> str:
@@ -52,7 +71,7 @@ def row(fault: FaultName, results: Results) -> str:
     shown = []
     for where in PLACES:
         first, recheck = (Cell(fault, where, "first"), Cell(fault, where, "recheck"))
-        shown.append(cell_text(results.get(first), results.get(recheck)))
+        shown.append(cell_text(fault, results.get(first), results.get(recheck)))
     called = ", ".join(f"`{name}`" for name in names) or "–"
     return f"| {does} | {called} | {done} | {' | '.join(shown)} |"
 
@@ -62,7 +81,7 @@ def table(results: Results) -> str:
     return HEAD + "\n".join(row(fault, results) for fault in FaultName) + "\n"
 
 
-def stated(cell: Cell) -> tuple[str, int]:
+def stated(cell: Cell) -> tuple[str, str]:
     """What the handbook says of a cell: the names of its fault, and the ticks."""
     begin = f"| {WORDS[cell.fault][0]} |"
     lines = HANDBOOK.read_text("utf-8").splitlines()
@@ -70,7 +89,7 @@ def stated(cell: Cell) -> tuple[str, int]:
     _, _, names, done, *places, _ = (part.strip() for part in line.split("|"))
     assert done == WORDS[cell.fault][1]
     both = places[list(PLACES).index(cell.where)].split(" / ")
-    return names, int(both[cell.visit == "recheck"].partition(" ")[0])
+    return names, both[cell.visit == "recheck"].partition(" (")[0]
 
 
 def try_cell(laid: Ground, cell: Cell) -> Seen:
