@@ -1,8 +1,6 @@
 """Between the spider's loop and the store: every transaction runs on one thread of its own."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -11,6 +9,7 @@ from alerts.audience import Audience
 from alerts.model import Subscription
 from crawler.health import Closing, Findings
 from crawler.order import DUE_LIMIT, FILE_RECHECK, SWEEP_EVERY, CrawlOrder
+from crawler.transactions import Transactions
 from ingest import fill, listing
 from ingest.decide import Outcome
 from ingest.desk import Desk, Fetched, Recorded, as_before, unchanged
@@ -46,7 +45,7 @@ class Due:
     files: bool = False
 
 
-class Recorder:
+class Recorder(Transactions):
     """What one crawl reads from and writes to the store; counts what it does."""
 
     def __init__(
@@ -63,32 +62,12 @@ class Recorder:
         self.outcome: RunOutcome | None = None  # known when the run is closed
         self.noted = Noted()  # what the run meant for its source, likewise
         self.failure = ""  # why it could not be closed
-        self._store = store
         self._called_off = called_off
         self._source = order.source.name
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="recorder")
         self._unchanged: list[Unchanged] = []
         self._run_id = 0
         self._subscriptions: Sequence[Subscription] = ()
         self._filled: set[str] = set()
-
-    async def write(self, work: Callable[[Connection], T]) -> T:
-        """Do some work in one write transaction."""
-
-        def transaction() -> T:
-            with self._store.write() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
-
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        """Do some work in one read transaction."""
-
-        def transaction() -> T:
-            with self._store.read() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
 
     def desk(self, section: str = "") -> Desk:
         """What recording needs, for an item of that section."""
@@ -227,9 +206,13 @@ class Recorder:
                     item_id=item.id if item else None,
                 )
             if item is not None and error.fault is not Fault.OFFLINE:
-                items.note_failure(connection, item.id, self._next_try)
+                ours = error.fault is Fault.STORE  # tried in the next crawl: the item did nothing
+                items.note_failure(connection, item.id, self._now if ours else self._next_try)
 
         await self.write(work)
+
+    def _now(self, _failures: int) -> datetime:
+        return self.order.clock()
 
     def _next_try(self, failures: int) -> datetime:
         """Count a failure of an item, and say when it is looked at again."""
@@ -276,7 +259,3 @@ class Recorder:
         queued = closing.close(self._run_id, self.counts, found)
         self.noted = closing.noted
         return queued
-
-    def close(self) -> None:
-        """End the thread; what was handed in is written first."""
-        self._thread.shutdown(wait=True)

@@ -237,17 +237,18 @@ class PortalSpider(Spider):
         if not whole:
             message = "The crawl was stopped before its end; what is left is read next time."
             counts.errors.append(FetchError(self.profile.url, Fault.TIMEOUT, message))
-        read_through = [walk.name for walk in self.walks.values() if walk.complete]
-        for name in read_through if whole else ():
+        read_through = tuple(name for name, walk in self.walks.items() if whole and walk.complete)
+        for name in read_through:
             counts.of_section(name).listed = len(self.walks[name].seen_keys)
         found = Findings(
             missing=tuple(self.missing),
             checked=self.checked,
-            read_through=tuple(read_through) if whole else (),
-            healthy=whole
-            and bool(counts.listings_read)
-            and not counts.listings_failed
-            and self.canary_seen,
+            read_through=read_through,
+            healthy=whole and self._lists_were_read() and self.canary_seen,
             whole=whole,
         )
         await self.recorder.finish(found)
+
+    def _lists_were_read(self) -> bool:
+        counts = self.recorder.counts
+        return bool(counts.listings_read) and not counts.listings_failed

@@ -1,20 +1,17 @@
 """One cell of the matrix: a fault, where it shows, and whether the source was known before."""
 
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from alerts.model import Subscription
 from config.sections import Crawler
 from demo.faults import OF_LISTS, FaultName
-from demo.items import NEWS, PAPERS, SECTIONS, Kind
-from demo.items import Item as PortalItem
+from demo.items import NEWS, PAPERS, SECTIONS
 from demo.items import Section as PortalSection
 from demo.portal import DemoPortal
 from sources.faults import Fault
@@ -22,7 +19,7 @@ from sources.model import Section, Source
 from storage.migrate import open_store
 from storage.session import Store
 from tests.crawler.site import Site
-from tests.crawler.watching import EVERY, KINDS, NAME, TODAY_THERE, Watch, faults, profile_of
+from tests.crawler.watching import KINDS, NAME, TODAY_THERE, Watch, profile_of
 
 ITEMS = 6  # three pieces of news, two directives, a paper
 PAGE_SIZE = 10
@@ -147,117 +144,3 @@ def ground(portal: DemoPortal, untrusted: Site, folder: Path) -> Ground:
 def new_portal() -> DemoPortal:
     """The small portal of all cells."""
     return DemoPortal(ITEMS, today=TODAY_THERE, validators="off", page_size=PAGE_SIZE)
-
-
-class Trial:
-    """One cell being tried."""
-
-    def __init__(self, ground: Ground, cell: Cell, watch: Watch) -> None:
-        self.cell, self.watch, self.portal = cell, watch, ground.portal
-        self.secure = ground.untrusted.url("/", scheme="https")
-        self.names: set[Fault] = set()
-        self.edited: PortalItem | None = None
-
-    def run(self) -> Seen:
-        """Under the fault something is published and edited; then it ends."""
-        self._spoil()
-        self._publish()
-        requests = 0
-        for _ in range(self.cell.looks):
-            self.watch.visits()
-            report = self.watch.look(after=NEXT_LOOK, full=True)
-            self.names |= faults(report)
-            requests = max(requests, len(self.watch.visits()))
-        self.portal.behave()
-        self.watch.crawler = self.watch.crawler.model_copy(update={"timeout": LONG})
-        ticks = self._ticks()
-        assert self.watch.look(after=NEXT_LOOK, full=True).queued == ()
-        return Seen(ticks, requests, frozenset(self.names), self._rightly_told())
-
-    def _spoil(self) -> None:
-        fault = self.cell.fault
-        seconds = 0.02 if fault is FaultName.SLOW else SHORT.total_seconds()
-        address = self.secure if fault is FaultName.TLS else ""
-        for where in PLACES[self.cell.where]:
-            self.portal.misbehave(
-                fault, where, retry_after=LONG_WAIT, size=LARGE, seconds=seconds, address=address
-            )
-        timeout = SHORT if fault in NEVER_DONE else LONG
-        self.watch.crawler = self.watch.crawler.model_copy(update={"timeout": timeout})
-
-    def _publish(self) -> None:
-        of_papers = self.cell.where in {"papers", "files"}
-        section = PAPERS if of_papers else NEWS
-        if self.cell.visit == "recheck":
-            oldest = self.portal.in_section(section)[-1]
-            self.edited = self.portal.edit_paragraph(oldest, NEWLY_WRITTEN)
-        self.portal.publish(Kind.PAPER if of_papers else Kind.NEWS)
-
-    def _ticks(self) -> int:
-        """So many ordinary ticks pass after the fault until all is as on the portal."""
-        passed = 0
-        while not self._is_caught_up():
-            at_once = self.cell.where == "lists" and not passed
-            waiting = 1 if at_once else self._ticks_to_wait()
-            passed += waiting
-            assert passed <= MOST_TICKS, f"not caught up after {MOST_TICKS} ticks"
-            self.watch.look(after=EVERY * waiting)
-        return passed
-
-    def _ticks_to_wait(self) -> int:
-        """Ticks in which no item is due only read the lists once more: they are left out."""
-        with self.watch.store.read() as connection:
-            rows = connection.exec_driver_sql("SELECT min(next_check_at) FROM items")
-            due = datetime.fromisoformat(rows.scalar_one()).replace(tzinfo=UTC)
-        return max(1, -((self.watch.now - due) // EVERY))
-
-    def _is_caught_up(self) -> bool:
-        known = {item.key: item for item in self.watch.read()}
-        for item in self._followed():
-            if str(item.id) not in known:
-                return False
-            article = self.watch.versions(item)[-1].content.article
-            if not {" ".join(text.split()) for text in item.paragraphs} <= set(article.paragraphs):
-                return False
-            files = {file.sha256 for file in self.watch.versions(item)[-1].content.attachments}
-            if files != {sha256(file.data).hexdigest() for file in item.attachments}:
-                return False
-        states = {item.state for item in known.values()}
-        return len(known) == len(self._followed()) and states == {"live"} and self._is_filled()
-
-    def _followed(self) -> list[PortalItem]:
-        return [item for item in self.portal.items if item.section in FOLLOWED[self.cell.where]]
-
-    def _is_filled(self) -> bool:
-        return "source.filled" in self._told("item_id IS NULL")
-
-    def _told(self, which: str) -> Counter[str]:
-        with self.watch.store.read() as connection:
-            rows = connection.exec_driver_sql(
-                f"SELECT kind FROM events e JOIN deliveries d ON d.event_id = e.id WHERE {which}"
-            )
-            return Counter(row[0] for row in rows)
-
-    def _rightly_told(self) -> int:
-        """Nothing but what happened was told, each once; returns how many were suspected meanwhile."""
-        told = self._told("item_id IS NOT NULL")
-        suspected = told.pop("article.suspected", 0)
-        assert told.pop("article.restored", 0) == suspected
-        summaries = self._told("item_id IS NULL")["source.filled"]
-        kinds = Counter[str]()
-        for kind, count in told.items():
-            kinds[kind.rpartition(".")[2]] += count  # directives or not
-        if self.cell.visit == "recheck":
-            assert (summaries, kinds) == (1, {"new": 1, "changed": 1}), told
-        else:
-            assert 1 <= summaries <= len(FOLLOWED[self.cell.where])
-            assert kinds.keys() <= ({"new"} if self.cell.fault in SHORT_LISTS else set()), told
-            assert kinds["new"] == self._items_told()
-        return suspected
-
-    def _items_told(self) -> int:
-        with self.watch.store.read() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT count(DISTINCT item_id) FROM events e JOIN deliveries d ON d.event_id = e.id"
-            )
-            return int(rows.scalar_one())

@@ -17,11 +17,11 @@ from tests.journeys.fault_matrix import (
     Cell,
     Ground,
     Seen,
-    Trial,
     cells,
     ground,
     new_portal,
 )
+from tests.journeys.fault_trial import Trial
 from tests.journeys.fault_words import WORDS
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook" / "faults.md"
