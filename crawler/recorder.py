@@ -1,9 +1,8 @@
-"""Between the spider's loop and the store: every transaction runs on one thread of its own."""
+"""Between the spider's loop and the store: what one crawl reads and writes."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from alerts.audience import Audience
 from alerts.model import Subscription
@@ -25,8 +24,6 @@ from storage.files import StoredFile
 from storage.items import Item, Listed, Unchanged
 from storage.session import Connection, Store, StoreError
 from storage.sources import SectionState
-
-T = TypeVar("T")
 
 FLUSH_EVERY = 200  # unchanged items noted in one transaction; a kill costs their recheck, no more
 LONGEST_BACK_OFF = timedelta(days=1)  # an item that keeps failing is tried daily, for ever
@@ -56,6 +53,7 @@ class Recorder(Transactions):
         called_off: Callable[[], bool] = lambda: False,
     ) -> None:
         """`called_off` says that this process ends, or the source went to another one."""
+        super().__init__(store)
         self.order = order
         self.counts = RunCounts()
         self.queued: list[str] = []

@@ -63,6 +63,11 @@ class RunCounts:
         """How many articles were read, changed or not."""
         return sum(entry.articles for entry in self.sections)
 
+    @property
+    def all_listings_read(self) -> bool:
+        """Whether there were listings, and none of them failed."""
+        return bool(self.listings_read) and not self.listings_failed
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -26,6 +26,7 @@ from storage.session import StoreError
 
 log = structlog.get_logger()
 
+CUT_SHORT = "The crawl was stopped before its end; what is left is read next time."
 FINISHED = "finished"  # Scrapy's reason of a crawl that came to its own end
 NOT_MODIFIED = 304
 # Validators are a hint only: a server that always says "as before" would hide every edit for ever.
@@ -228,15 +229,13 @@ class PortalSpider(Spider):
 
     async def close_run(self, spider: Spider, reason: str) -> None:
         """Close the run when Scrapy closes the spider; a crawl cut short proves nothing."""
-        stats = self.crawler.stats
         counts = self.recorder.counts
-        if stats is not None:
+        if (stats := self.crawler.stats) is not None:
             counts.requests = stats.get_value("downloader/request_count", 0)
             counts.bytes = stats.get_value("downloader/response_bytes", 0)
         whole = reason == FINISHED
         if not whole:
-            message = "The crawl was stopped before its end; what is left is read next time."
-            counts.errors.append(FetchError(self.profile.url, Fault.TIMEOUT, message))
+            counts.errors.append(FetchError(self.profile.url, Fault.TIMEOUT, CUT_SHORT))
         read_through = tuple(name for name, walk in self.walks.items() if whole and walk.complete)
         for name in read_through:
             counts.of_section(name).listed = len(self.walks[name].seen_keys)
@@ -244,11 +243,7 @@ class PortalSpider(Spider):
             missing=tuple(self.missing),
             checked=self.checked,
             read_through=read_through,
-            healthy=whole and self._lists_were_read() and self.canary_seen,
+            healthy=whole and counts.all_listings_read and self.canary_seen,
             whole=whole,
         )
         await self.recorder.finish(found)
-
-    def _lists_were_read(self) -> bool:
-        counts = self.recorder.counts
-        return bool(counts.listings_read) and not counts.listings_failed
